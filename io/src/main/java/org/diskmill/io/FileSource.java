@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A file, pinned to the version that was opened. */
+class FileSource implements Source {
+  /** How much is read between two looks at the file's time stamp. */
+  private static final long LOOK_EVERY = 64 << 20;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final FileVersion version;
+  private final long size;
+  private final AtomicLong readSinceLook = new AtomicLong();
+
+  FileSource(Path path, FileChannel channel, FileVersion version) throws IOException {
+    this.path = path;
+    this.channel = channel;
+    this.version = version;
+    this.size = channel.size();
+  }
+
+  static Source open(Path path) throws IOException {
+    FileVersion version = FileVersion.of(path);
+    if (version.attributes().isDirectory()) {
+      throw new IOException(path + ": is a directory, expected a file");
+    }
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      Optional<FileOps.HoleMap> holes = PlatformFiles.holes(path);
+      return holes.isPresent()
+          ? new SparseFileSource(path, channel, version, holes.get())
+          : new FileSource(path, channel, version);
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public int read(long offset, ByteBuffer dst) throws IOException {
+    Ranges.requireOffset(offset);
+    if (offset >= size) {
+      return -1;
+    }
+    if (!dst.hasRemaining()) {
+      return 0;
+    }
+    int count = channel.read(dst, offset);
+    if (count > 0 && readSinceLook.addAndGet(count) > LOOK_EVERY) {
+      readSinceLook.set(0);
+      requireUnchanged();
+    }
+    return count;
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  /** A file that another one replaced is still readable as it was; one written over is not. */
+  private void requireUnchanged() throws IOException {
+    if (Files.exists(path)) {
+      BasicFileAttributes now = FileVersion.of(path).attributes();
+      if (version.overwrittenBy(now)) {
+        throw new IOException(path + ": changed while it was being read");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+
+/** Which version of a file was opened. */
+record FileVersion(BasicFileAttributes attributes) {
+  static FileVersion of(Path path) throws IOException {
+    try {
+      return new FileVersion(Files.readAttributes(path, BasicFileAttributes.class));
+    } catch (NoSuchFileException missing) {
+      throw new NoSuchFileException(path.toString(), null, "no such file");
+    }
+  }
+
+  boolean sameFile(BasicFileAttributes other) {
+    return Objects.equals(attributes.fileKey(), other.fileKey());
+  }
+
+  boolean overwrittenBy(BasicFileAttributes now) {
+    return attributes.isRegularFile()
+        && sameFile(now)
+        && (attributes.size() != now.size()
+            || !attributes.lastModifiedTime().equals(now.lastModifiedTime()));
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * A regular file that appears at its path, in one step, only when it is whole.
+ *
+ * <p>Until {@link #commit} the bytes are in a locked file {@code .NAME.part} beside it; closing
+ * without committing deletes that. After a crash the next writer of the same path takes the left-over
+ * file and starts it again, so at most one is ever left. Used by one thread at a time, but for the
+ * positioned methods of its sink.
+ */
+public final class PendingFile implements AutoCloseable {
+  private static final int ATTEMPTS = 16;
+
+  private final Path path;
+  private final Path directory;
+  private final Path part;
+  private final FileSink sink;
+  private boolean done;
+
+  private PendingFile(Path path, Path directory, Path part, FileChannel channel) {
+    this.path = path;
+    this.directory = directory;
+    this.part = part;
+    this.sink = new FileSink(path.toString(), channel, true);
+  }
+
+  /**
+   * Begins the file that will be at {@code path}, replacing what is there.
+   *
+   * @throws IOException also when another writer is at work on the same path
+   */
+  public static PendingFile at(Path path) throws IOException {
+    Path end = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+    Path name = end.getFileName();
+    Path directory = end.toAbsolutePath().getParent();
+    if (name == null || directory == null) {
+      throw new IllegalArgumentException("path: " + path + " names no file");
+    }
+    if (Files.isDirectory(end)) {
+      throw new IOException(path + ": is a directory, expected a file or nothing");
+    }
+    Path part = directory.resolve("." + name + ".part");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      FileChannel channel = open(path, part);
+      if (isStill(part, channel, path)) {
+        return new PendingFile(end, directory, part, channel.truncate(0));
+      }
+      channel.close();
+    }
+    throw new IOException(path + ": other writers keep taking " + part);
+  }
+
+  /** The bytes of the file to be. Closing it does not commit. */
+  public PositionedSink sink() {
+    return sink;
+  }
+
+  /** Forces the bytes to storage and shows the file at its path. */
+  public void commit() throws IOException {
+    if (done) {
+      throw new IllegalStateException(path + ": already committed or closed");
+    }
+    sink.settle();
+    sink.channel().force(true);
+    Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    done = true;
+    sink.close();
+    Directories.force(directory);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!done) {
+      done = true;
+      Files.deleteIfExists(part);
+      sink.channel().close();
+    }
+  }
+
+  private static FileChannel open(Path path, Path part) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            part,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+    try {
+      if (!lock(channel)) {
+        throw new IOException(path + ": another writer holds " + part);
+      }
+      return channel;
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException held) {
+      return false;
+    }
+  }
+
+  /** Whoever held the lock before may have renamed or deleted the file that we then locked. */
+  private static boolean isStill(Path part, FileChannel channel, Path path) throws IOException {
+    if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    BasicFileAttributes there =
+        Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!there.isRegularFile()) {
+      channel.close();
+      throw new IOException(path + ": " + part + " is in the way and not a regular file");
+    }
+    return there.size() == channel.size();
+  }
+}

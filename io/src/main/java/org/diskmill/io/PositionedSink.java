@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A sink that also takes bytes at any place, from many threads, beside its ordered writing.
+ *
+ * <p>The positioned methods are safe for use by many threads; those of {@link Sink} are used by one
+ * thread at a time.
+ */
+public interface PositionedSink extends Sink {
+  /**
+   * Takes all that remains in {@code src}, to be stored from {@code at} on. The ordered position
+   * does not move.
+   *
+   * @param at in bytes, 0 or more; places that nobody writes read as zeros
+   */
+  void write(long at, ByteBuffer src) throws IOException;
+
+  /** Stores {@code length} bytes of {@code source}, from {@code offset} on, at {@code at}. */
+  void transferFrom(Source source, long offset, long length, long at) throws IOException;
+
+  /**
+   * Moves the ordered position forward over bytes that are written by position.
+   *
+   * @param length in bytes, 0 or more
+   */
+  void skip(long length) throws IOException;
+}

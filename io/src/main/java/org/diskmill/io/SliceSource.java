@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A window on another source. */
+final class SliceSource implements Source {
+  private final String name;
+  private final Source whole;
+  private final long at;
+  private final long length;
+
+  SliceSource(String name, Source whole, long at, long length) {
+    Ranges.requireInside(at, length, whole.size());
+    this.name = name;
+    this.whole = whole;
+    this.at = at;
+    this.length = length;
+  }
+
+  @Override
+  public long size() {
+    return length;
+  }
+
+  @Override
+  public int read(long offset, ByteBuffer dst) throws IOException {
+    Ranges.requireOffset(offset);
+    if (offset >= length) {
+      return -1;
+    }
+    int end = dst.limit();
+    dst.limit((int) Math.min(end, dst.position() + Math.min(length - offset, Integer.MAX_VALUE / 2)));
+    try {
+      return whole.read(at + offset, dst);
+    } finally {
+      dst.limit(end);
+    }
+  }
+
+  @Override
+  public ReadHints hints() {
+    return whole.hints();
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+
+/** Makes sources, and reads them whole. */
+public final class Sources {
+  private Sources() {}
+
+  /**
+   * The bytes of a file or block device. Where the platform can tell, it is a {@link SparseSource}.
+   *
+   * @param path its spelling is the source's name in messages
+   */
+  public static Source file(Path path) throws IOException {
+    return FileSource.open(path);
+  }
+
+  /**
+   * A window on another source. Closing it does nothing; whoever opened {@code whole} closes that.
+   *
+   * @param name what messages call it
+   */
+  public static Source slice(String name, Source whole, long at, long length) {
+    return new SliceSource(name, whole, at, length);
+  }
+
+  /** Bytes in memory, from the position of {@code bytes} to its limit; not copied. */
+  public static Source bytes(String name, ByteBuffer bytes) {
+    return new BytesSource(name, bytes.slice().asReadOnlyBuffer());
+  }
+
+  /**
+   * Copies a stream to a temporary file that disappears when the source is closed. The stream stays
+   * open.
+   *
+   * @param name what messages call it
+   * @param directory where to put the file; it must exist
+   * @param maxBytes how much to take at most, in bytes
+   * @throws SpoolFullException when the stream is longer
+   */
+  public static Source spool(
+      String name, InputStream in, Path directory, long maxBytes, Job job) throws IOException {
+    return Spool.of(name, Channels.newChannel(in), directory, maxBytes, job);
+  }
+
+  /**
+   * Reads everything once, in order, and makes its digests.
+   *
+   * @param activity what the job's listener is told
+   * @param flatAlgorithms plain digests wanted beside the tree, by the JDK's names
+   */
+  public static Hashed hash(Source source, String activity, Job job, String... flatAlgorithms)
+      throws IOException {
+    LeafSink leaves = new LeafSink(DigestTree.LEAF_BYTES, leaf -> {}, flatAlgorithms);
+    copy(source, leaves, activity, job);
+    return leaves.finish();
+  }
+
+  /** Copies everything to {@code out}, which stays open. */
+  public static void copy(Source source, Sink out, String activity, Job job) throws IOException {
+    Activity copying = job.begin(activity, source.size());
+    long at = 0;
+    while (at < source.size()) {
+      long count = Math.min(source.size() - at, 1 << 20);
+      out.transferFrom(source, at, count);
+      at += count;
+      copying.advance(count);
+    }
+  }
+}

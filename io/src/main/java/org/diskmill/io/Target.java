@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+
+/**
+ * What a conversion writes to: one main sink, and more for formats that consist of several files.
+ *
+ * <p>Whoever made the target closes its sinks. Used by one thread at a time.
+ */
+public interface Target {
+  /** The sink of the file that the caller named; the same one each time. */
+  Sink main() throws IOException;
+
+  /**
+   * The sink of a further file of the same image.
+   *
+   * @param name a plain file name, without separators
+   * @throws java.io.IOException when this target has only one place to write to
+   */
+  Sink member(String name) throws IOException;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Zero bytes: writing them where nothing better is possible, and recognising them. */
+public final class Zeros {
+  private static final int BLOCK = 64 << 10;
+  private static final ByteBuffer BLOCK_OF_ZEROS =
+      ByteBuffer.allocateDirect(BLOCK).asReadOnlyBuffer();
+
+  private Zeros() {}
+
+  /** Writes {@code length} zero bytes to {@code out}. */
+  public static void write(Sink out, long length) throws IOException {
+    if (length < 0) {
+      throw new IllegalArgumentException("length: " + length + " is negative");
+    }
+    long left = length;
+    while (left > 0) {
+      int count = (int) Math.min(left, BLOCK);
+      out.write(BLOCK_OF_ZEROS.duplicate().limit(count));
+      left -= count;
+    }
+  }
+
+  /** Whether everything that remains in {@code bytes} is zero. Its position does not move. */
+  public static boolean only(ByteBuffer bytes) {
+    int from = bytes.position();
+    while (from < bytes.limit()) {
+      int count = Math.min(BLOCK, bytes.limit() - from);
+      ByteBuffer part = bytes.duplicate().position(from).limit(from + count);
+      // A vectorised intrinsic: many bytes a cycle, and it stops at the first that differs.
+      if (part.mismatch(BLOCK_OF_ZEROS.duplicate().limit(count)) >= 0) {
+        return false;
+      }
+      from += count;
+    }
+    return true;
+  }
+
+  /** Puts {@code count} zero bytes into {@code dst}. */
+  public static void fill(ByteBuffer dst, int count) {
+    int left = count;
+    while (left > 0) {
+      int part = Math.min(left, BLOCK);
+      dst.put(BLOCK_OF_ZEROS.duplicate().limit(part));
+      left -= part;
+    }
+  }
+}
