@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogDatabaseTest {
+  @TempDir
+  Path directory;
+
+  @Test
+  void aSecondOpeningInTheSameProcessIsRefused() throws Exception {
+    try (CatalogDatabase first = CatalogDatabase.open(directory)) {
+      assertThatThrownBy(() -> CatalogDatabase.open(directory))
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining(first.toString())
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+    CatalogDatabase.open(directory).close();
+  }
+
+  @Test
+  void aSecondProcessIsToldWhoIsThereAndAKilledOneIsNoObstacle() throws Exception {
+    Process holder = Holder.start(directory);
+    try (BufferedReader lines = holder.inputReader()) {
+      UUID image = UUID.fromString(lines.readLine());
+      assertThatThrownBy(() -> CatalogDatabase.open(directory))
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining("process " + holder.pid());
+
+      holder.destroyForcibly().waitFor();
+
+      try (CatalogDatabase after = CatalogDatabase.open(directory)) {
+        Catalog catalog = new JdbcCatalog(after, InstantSource.system());
+        assertThat(catalog.find(image)).isPresent();
+      }
+    } finally {
+      holder.destroyForcibly();
+    }
+  }
+
+  @Test
+  void nobodyElseMayLookIntoANewDirectory() throws Exception {
+    Path made = directory.resolve("deep").resolve("data");
+    CatalogDatabase.open(made).close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aFileInTheWayIsNamed() throws Exception {
+    Path file = Files.writeString(directory.resolve("data"), "not a directory");
+
+    assertThatThrownBy(() -> CatalogDatabase.open(file))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining(file + ": is a file");
+  }
+}
