@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a plan ended.
+ *
+ * @param sites every site that the plan names, with its one terminal state
+ */
+public record Outcome(SortedMap<String, SiteResult> sites) {
+  public Outcome {
+    sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
+  }
+
+  /** Whether every site has a good copy. */
+  public boolean complete() {
+    return sites.values().stream().allMatch(SiteResult::good);
+  }
+}
