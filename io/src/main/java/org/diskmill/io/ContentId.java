@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param root the tree's root
  * @param flat a digest of all bytes in order
  */
-public record ContentId(
-    long size, int leafBytes, Optional<Digest> root, Optional<Digest> flat) {
+public record ContentId(long size, int leafBytes, Optional<Digest> root, Optional<Digest> flat) {
   public ContentId {
     if (size < 0 || leafBytes <= 0) {
       throw new IllegalArgumentException("size " + size + ", leafBytes " + leafBytes);
@@ -25,10 +24,9 @@ public record ContentId(
   /** Whether some digest is in common and none differs. */
   public boolean matches(ContentId other) {
     boolean roots = root.isPresent() && other.root.isPresent() && leafBytes == other.leafBytes;
-    boolean flats =
-        flat.isPresent()
-            && other.flat.isPresent()
-            && flat.get().algorithm().equals(other.flat.get().algorithm());
+    boolean flats = flat.isPresent()
+        && other.flat.isPresent()
+        && flat.get().algorithm().equals(other.flat.get().algorithm());
     return size == other.size
         && (roots || flats)
         && (!roots || root.equals(other.root))

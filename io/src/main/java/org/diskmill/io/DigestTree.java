@@ -43,14 +43,13 @@ public final class DigestTree {
   public static DigestTree of(long size, int leafBytes, byte[] leafHashes) {
     long count = count(size, leafBytes);
     if (leafHashes.length != count * HASH_BYTES) {
-      throw new IllegalArgumentException(
-          "leafHashes: "
-              + leafHashes.length
-              + " bytes for "
-              + count
-              + " leaves of "
-              + HASH_BYTES
-              + " bytes each");
+      throw new IllegalArgumentException("leafHashes: "
+          + leafHashes.length
+          + " bytes for "
+          + count
+          + " leaves of "
+          + HASH_BYTES
+          + " bytes each");
     }
     return new DigestTree(size, leafBytes, leafHashes.clone());
   }

@@ -93,7 +93,8 @@ public final class LeafSink implements ReservingSink {
     int count = Math.toIntExact(DigestTree.count(position, leafBytes));
     DigestTree tree =
         DigestTree.of(position, leafBytes, Arrays.copyOf(hashes, count * DigestTree.HASH_BYTES));
-    return new Hashed(tree, gapped ? List.of() : flat.stream().map(LeafSink::digest).toList());
+    return new Hashed(
+        tree, gapped ? List.of() : flat.stream().map(LeafSink::digest).toList());
   }
 
   @Override

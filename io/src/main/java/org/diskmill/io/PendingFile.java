@@ -90,13 +90,12 @@ public final class PendingFile implements AutoCloseable {
   }
 
   private static FileChannel open(Path path, Path part) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
+    FileChannel channel = FileChannel.open(
+        part,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        LinkOption.NOFOLLOW_LINKS);
     try {
       if (!lock(channel)) {
         throw new IOException(path + ": another writer holds " + part);

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
  * @param totalBytes bytes to deal with in all, where that is known
  * @param elapsed since this activity began
  */
-public record Progress(
-    String activity, long doneBytes, OptionalLong totalBytes, Duration elapsed) {
+public record Progress(String activity, long doneBytes, OptionalLong totalBytes, Duration elapsed) {
   /** Bytes a second since the activity began; 0 while nothing can be said. */
   public long bytesPerSecond() {
     long millis = elapsed.toMillis();

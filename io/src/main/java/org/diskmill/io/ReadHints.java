@@ -13,7 +13,8 @@ public record ReadHints(int worthwhileBytes, boolean remote) {
 
   public ReadHints {
     if (worthwhileBytes <= 0) {
-      throw new IllegalArgumentException("worthwhileBytes: " + worthwhileBytes + " is not positive");
+      throw new IllegalArgumentException(
+          "worthwhileBytes: " + worthwhileBytes + " is not positive");
     }
   }
 }

@@ -14,19 +14,14 @@ public final class Sinks {
 
   /** A new file, written in place; it must not exist. It is whole when the sink is closed. */
   public static PositionedSink newFile(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(
+        path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     return new FileSink(path.toString(), channel, true);
   }
 
   /** A block device, written over in place: zeros are written, since it holds something else. */
   public static PositionedSink device(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     return new FileSink(path.toString(), channel, false);
   }
 

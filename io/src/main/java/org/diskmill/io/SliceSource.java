@@ -31,7 +31,8 @@ final class SliceSource implements Source {
       return -1;
     }
     int end = dst.limit();
-    dst.limit((int) Math.min(end, dst.position() + Math.min(length - offset, Integer.MAX_VALUE / 2)));
+    dst.limit((int)
+        Math.min(end, dst.position() + Math.min(length - offset, Integer.MAX_VALUE / 2)));
     try {
       return whole.read(at + offset, dst);
     } finally {

@@ -43,8 +43,8 @@ public final class Sources {
    * @param maxBytes how much to take at most, in bytes
    * @throws SpoolFullException when the stream is longer
    */
-  public static Source spool(
-      String name, InputStream in, Path directory, long maxBytes, Job job) throws IOException {
+  public static Source spool(String name, InputStream in, Path directory, long maxBytes, Job job)
+      throws IOException {
     return Spool.of(name, Channels.newChannel(in), directory, maxBytes, job);
   }
 

@@ -21,17 +21,15 @@ final class Spool implements Source {
     this.size = channel.size();
   }
 
-  static Spool of(
-      String name, ReadableByteChannel in, Path directory, long maxBytes, Job job)
+  static Spool of(String name, ReadableByteChannel in, Path directory, long maxBytes, Job job)
       throws IOException {
     Path file = Files.createTempFile(directory, "diskmill-spool-", ".tmp");
     // Deleted by the operating system when the process ends, however it ends.
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+    FileChannel channel = FileChannel.open(
+        file,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
     try {
       fill(name, in, channel, maxBytes, job);
       return new Spool(name, channel);
