@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Disk images: formats, inspection, conversion. */
+module org.diskmill.image {
+  requires transitive org.diskmill.io;
+  requires static transitive org.jspecify;
+  requires com.github.luben.zstd_jni;
+
+  exports org.diskmill.image;
+  exports org.diskmill.image.codec;
+  exports org.diskmill.image.write;
+
+  uses org.diskmill.image.DiskFormat;
+  uses org.diskmill.image.codec.DeflateCodec;
+  uses org.diskmill.image.write.WriterFormat;
+
+  provides org.diskmill.image.DiskFormat with
+      org.diskmill.image.format.qcow2.Qcow2Format,
+      org.diskmill.image.format.raw.RawFormat;
+  provides org.diskmill.image.codec.DeflateCodec with
+      org.diskmill.image.codec.JdkDeflate;
+  provides org.diskmill.image.write.WriterFormat with
+      org.diskmill.image.format.qcow2.Qcow2WriterFormat,
+      org.diskmill.image.format.raw.RawWriterFormat,
+      org.diskmill.image.format.vmdk.VmdkWriterFormat;
+}

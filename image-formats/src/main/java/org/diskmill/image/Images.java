@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image;
+
+import java.io.IOException;
+import java.util.List;
+import org.diskmill.io.Source;
+
+/** Opens and describes images. Safe for use by many threads. */
+public final class Images {
+  private Images() {}
+
+  /**
+   * Opens a disk. Takes {@code source} over: closing the image closes it, and so does failing to
+   * open.
+   *
+   * @throws ImageException when the file is not what it should be, or asks for too much
+   */
+  public static DiskImage open(Source source, OpenOptions options) throws IOException {
+    Opening opening = new Opening(options);
+    try {
+      opening.owns(source);
+      return new LayeredImage(opening.top(source), opening);
+    } catch (IOException | RuntimeException failed) {
+      opening.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * What a file says about itself. Touches nothing but {@code source}, which stays the caller's: no
+   * reference is resolved, whatever the options allow.
+   */
+  public static ImageInfo info(Source source, OpenOptions options) throws IOException {
+    return new Describing(options).top(source).info();
+  }
+
+  /** The names of the formats that can be opened. */
+  public static List<String> formats() {
+    return Formats.all().stream().map(DiskFormat::name).toList();
+  }
+
+  /** The names of all formats that this file looks like. Reads only the probe window. */
+  public static List<String> recognise(Source source) throws IOException {
+    ProbeWindow window = ProbeWindow.of(source);
+    return Formats.all().stream()
+        .filter(format -> format.recognises(window))
+        .map(DiskFormat::name)
+        .toList();
+  }
+}

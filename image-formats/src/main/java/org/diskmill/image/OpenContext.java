@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.diskmill.io.Source;
+
+/** What a format may use while it opens one file. Used by one thread at a time. */
+public interface OpenContext {
+  /** How much a stranger's image may ask of this process. */
+  Limits limits();
+
+  /** The internal snapshot to open instead of the current state, by id or name. */
+  Optional<String> snapshot();
+
+  /** Whether damage that leaves the rest readable is to be read around rather than refused. */
+  boolean lenient();
+
+  /** Opens the layer that the reference names: for backing files and parents. */
+  Layer follow(Reference reference) throws IOException;
+
+  /** Opens the bytes that the reference names: for data files and extents. */
+  Source bytes(Reference reference) throws IOException;
+}

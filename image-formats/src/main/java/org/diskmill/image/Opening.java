@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.diskmill.io.Source;
+
+/** Opens the files of one image, keeps count of them, and closes them again. */
+final class Opening implements AutoCloseable {
+  private final OpenOptions options;
+  private final Deque<Source> owned = new ArrayDeque<>();
+  private int references;
+
+  Opening(OpenOptions options) {
+    this.options = options;
+  }
+
+  void owns(Source source) {
+    owned.push(source);
+  }
+
+  Layer top(Source source) throws IOException {
+    DiskFormat format = Describing.formatOf(source, options);
+    return format.open(source, new Depth(source, 0, options.snapshot()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException first = null;
+    while (!owned.isEmpty()) {
+      try {
+        owned.pop().close();
+      } catch (IOException failed) {
+        if (first == null) {
+          first = failed;
+        } else {
+          first.addSuppressed(failed);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** The context for one file of the chain. */
+  private final class Depth implements OpenContext {
+    private final Source from;
+    private final int depth;
+    private final Optional<String> snapshot;
+
+    Depth(Source from, int depth, Optional<String> snapshot) {
+      this.from = from;
+      this.depth = depth;
+      this.snapshot = snapshot;
+    }
+
+    @Override
+    public Limits limits() {
+      return options.limits();
+    }
+
+    @Override
+    public Optional<String> snapshot() {
+      return snapshot;
+    }
+
+    @Override
+    public boolean lenient() {
+      return options.lenient();
+    }
+
+    @Override
+    public Layer follow(Reference reference) throws IOException {
+      if (depth + 1 >= options.limits().chainDepth()) {
+        throw new LimitExceededException(
+            from + ": the chain of files is longer than " + options.limits().chainDepth());
+      }
+      String format = reference
+          .format()
+          .or(options::backingFormat)
+          .orElseThrow(() -> refused(reference, "records no format for it; state one"));
+      Source source = bytes(reference);
+      return Formats.named(format).open(source, new Depth(source, depth + 1, Optional.empty()));
+    }
+
+    @Override
+    public Source bytes(Reference reference) throws IOException {
+      references++;
+      if (references > options.limits().references()) {
+        throw new LimitExceededException(
+            from + ": names more than " + options.limits().references() + " other files");
+      }
+      Source source = options
+          .references()
+          .resolve(reference)
+          .orElseThrow(() -> refused(reference, "and the caller does not allow it"));
+      owns(source);
+      return source;
+    }
+
+    private RefusedReferenceException refused(Reference reference, String why) {
+      return new RefusedReferenceException(
+          from + ": needs the " + reference.described() + ", " + why, reference);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.diskmill.io.Source;
+
+/**
+ * The only door through which a file named by an image can be opened.
+ *
+ * <p>Safe for use by many threads.
+ */
+@FunctionalInterface
+public interface ReferenceResolver {
+  /**
+   * The bytes that the reference stands for; empty refuses. The image closes the source.
+   *
+   * <p>The name is a stranger's: it may be absolute, climb out of directories, or be a URL.
+   */
+  Optional<Source> resolve(Reference reference) throws IOException;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.codec;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Makes packers and unpackers with the best implementation at hand. */
+public final class Codecs {
+  /** zstd's own default, whose output is smaller than qemu-img's, which uses the same level. */
+  private static final int ZSTD_LEVEL = 3;
+
+  /** Chosen once: which one it is decides the bytes that are written. */
+  private static final DeflateCodec DEFLATE =
+      ServiceLoader.load(DeflateCodec.class, DeflateCodec.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(DeflateCodec::available)
+          .max(Comparator.comparingInt(DeflateCodec::preference))
+          .orElseGet(JdkDeflate::new);
+
+  private Codecs() {}
+
+  /** The deflate implementation in use, by name. */
+  public static String deflateName() {
+    return DEFLATE.name();
+  }
+
+  /** A new unpacker; whoever asks for it closes it. */
+  public static Unpacker unpacker(Packing packing) {
+    return switch (packing) {
+      case DEFLATE -> DEFLATE.unpacker(false);
+      case ZLIB -> DEFLATE.unpacker(true);
+      case ZSTD -> new ZstdUnpacker();
+    };
+  }
+
+  /** A new packer at the default level; whoever asks for it closes it. */
+  public static Packer packer(Packing packing) {
+    return switch (packing) {
+      case DEFLATE -> DEFLATE.packer(false, Optional.empty());
+      case ZLIB -> DEFLATE.packer(true, Optional.empty());
+      case ZSTD -> new ZstdPacker(ZSTD_LEVEL);
+    };
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.codec;
+
+/** How a unit of guest bytes is compressed in its file. */
+public enum Packing {
+  /** A bare deflate stream [RFC 1951]: compressed clusters of qcow2. */
+  DEFLATE,
+  /** Deflate with a zlib wrapper [RFC 1950]: grains of streamOptimized VMDK. */
+  ZLIB,
+  /** Zstandard frames [RFC 8878]: compressed clusters of qcow2, compression type 1. */
+  ZSTD
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.nio.LongBuffer;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.Extent;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.io.Source;
+
+/** Makes runs of neighbouring clusters, or subclusters, that are of one kind and lie in one piece. */
+final class ClusterRuns {
+  private final Source source;
+  private final Qcow2Header header;
+  private final Entries entries;
+  private final Stored stored;
+
+  ClusterRuns(Source source, Source data, Qcow2Header header, boolean lenient) {
+    this.source = source;
+    this.header = header;
+    this.entries = header.extendedL2()
+        ? new ExtendedEntries(source, header)
+        : new StandardEntries(source, header);
+    this.stored = new Stored(source, data, header, lenient);
+  }
+
+  /**
+   * The run that covers {@code offset}.
+   *
+   * @param tableStart the guest offset of the table's first cluster
+   * @param stop where to end at the latest
+   */
+  Extent at(LongBuffer table, long tableStart, long offset, long stop)
+      throws CorruptImageException, UnsupportedImageException {
+    if (header.cryptMethod() != 0) {
+      throw new UnsupportedImageException(
+          source + ": guest data are encrypted, which is not supported yet");
+    }
+    int piece = entries.pieceBytes();
+    long index = (offset - tableStart) / piece;
+    long start = tableStart + index * piece;
+    Piece first = entries.piece(table, index, tableStart);
+    if (first.kind() == Piece.Kind.COMPRESSED) {
+      return stored.packed(first, start & -(long) header.clusterBytes()).clip(offset, stop);
+    }
+    long end = start + piece;
+    while (end < stop
+        && first.continuedBy(entries.piece(table, ++index, tableStart), end - start)) {
+      end += piece;
+    }
+    return stored.run(first, start, Math.min(end, stop) - start, offset);
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.io.Source;
+
+/**
+ * What follows the fixed header in the first cluster: [QCOW2 "Header extensions"].
+ *
+ * @param backingFormat the name of the backing file's format
+ * @param dataFile the name of the external data file
+ * @param bitmaps how many bitmaps there are
+ */
+record HeaderExtensions(
+    Optional<String> backingFormat, Optional<String> dataFile, Optional<Long> bitmaps) {
+  static final int END = 0;
+  static final int BACKING_FORMAT = 0xE2792ACA;
+  static final int DATA_FILE = 0x44415441;
+  static final int BITMAPS = 0x23852875;
+  static final int FEATURE_NAMES = 0x6803F857;
+
+  static HeaderExtensions read(Source source, Qcow2Header header) throws IOException {
+    long end = header.backingAt() == 0 ? header.clusterBytes() : header.backingAt();
+    ByteBuffer area = ByteBuffer.allocate((int) Math.min(end, source.size()));
+    source.readFully(0, area);
+    Reading reading = new Reading(source, area.flip());
+    reading.all(header.length());
+    return new HeaderExtensions(
+        Optional.ofNullable(reading.backingFormat),
+        Optional.ofNullable(reading.dataFile),
+        Optional.ofNullable(reading.bitmaps));
+  }
+
+  private static final class Reading {
+    private final Source source;
+    private final ByteBuffer area;
+    private @org.jspecify.annotations.Nullable String backingFormat;
+    private @org.jspecify.annotations.Nullable String dataFile;
+    private @org.jspecify.annotations.Nullable Long bitmaps;
+
+    Reading(Source source, ByteBuffer area) {
+      this.source = source;
+      this.area = area;
+    }
+
+    void all(int start) throws CorruptImageException {
+      int at = start;
+      while (at <= area.limit() - 8 && area.getInt(at) != END) {
+        int type = area.getInt(at);
+        int length = area.getInt(at + 4);
+        if (length < 0 || length > area.limit() - at - 8) {
+          throw new CorruptImageException(source
+              + ": length of header extension "
+              + Integer.toHexString(type)
+              + " at "
+              + (at + 4)
+              + " is "
+              + Integer.toUnsignedString(length)
+              + ", expected at most "
+              + (area.limit() - at - 8)
+              + " up to the end of the first cluster or the backing file's name");
+        }
+        one(type, at + 8, length);
+        at += 8 + (length + 7) / 8 * 8;
+      }
+    }
+
+    private void one(int type, int at, int length) throws CorruptImageException {
+      switch (type) {
+        case BACKING_FORMAT -> backingFormat = text(at, length);
+        case DATA_FILE -> dataFile = text(at, length);
+        case BITMAPS -> {
+          if (length < 24) {
+            throw new CorruptImageException(
+                source + ": bitmaps extension at " + at + " has " + length + " bytes, expected 24");
+          }
+          bitmaps = Integer.toUnsignedLong(area.getInt(at));
+        }
+        default -> {
+          // An extension that is not known is to be ignored: [QCOW2 "Header extensions"].
+        }
+      }
+    }
+
+    private String text(int at, int length) {
+      byte[] bytes = new byte[length];
+      area.get(at, bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.io.Source;
+
+/** Second-level tables, the last used ones kept. Safe for use by many threads. */
+final class L2Tables {
+  /** A walk needs one at a time; readers at random places profit from more. */
+  private static final int KEPT_BYTES = 4 << 20;
+
+  private static final int KEPT_AT_LEAST = 2;
+
+  private final Source source;
+  private final Qcow2Header header;
+  private final Map<Long, LongBuffer> kept;
+
+  L2Tables(Source source, Qcow2Header header) {
+    this.source = source;
+    this.header = header;
+    int most = Math.max(KEPT_AT_LEAST, KEPT_BYTES / header.clusterBytes());
+    this.kept = new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Long, LongBuffer> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
+  /**
+   * The table that an L1 entry points to.
+   *
+   * @param entry not zero
+   * @param entryAt where the entry stands, for messages
+   */
+  LongBuffer at(long entry, long entryAt) throws IOException {
+    long at = entry & Bits.OFFSET;
+    if (at == 0
+        || at % header.clusterBytes() != 0
+        || at > source.size()
+        || header.clusterBytes() > source.size() - at) {
+      throw new CorruptImageException(source
+          + ": L1 entry at "
+          + entryAt
+          + " points to "
+          + at
+          + ", expected a multiple of the cluster size "
+          + header.clusterBytes()
+          + " with a whole table before the end of the file at "
+          + source.size());
+    }
+    synchronized (kept) {
+      LongBuffer table = kept.get(at);
+      if (table != null) {
+        return table;
+      }
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(header.clusterBytes());
+    source.readFully(at, bytes);
+    LongBuffer table = bytes.flip().asLongBuffer().asReadOnlyBuffer();
+    synchronized (kept) {
+      kept.put(at, table);
+    }
+    return table;
+  }
+}

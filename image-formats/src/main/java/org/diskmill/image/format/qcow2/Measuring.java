@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+/** Counts the clusters that {@link Qcow2Writer} would write for a map, without writing any. */
+final class Measuring {
+  private final Qcow2Options kind;
+  private final long size;
+  private long clusters = 1;
+  private long nextCluster;
+  private long lastTable = -1;
+
+  Measuring(Qcow2Options kind, long size) {
+    this.kind = kind;
+    this.size = size;
+  }
+
+  /** Guest bytes from {@code offset} to {@code end} are stored; in ascending order. */
+  void data(long offset, long end) {
+    long first = Math.max(nextCluster, offset >> kind.clusterBits());
+    long last = end - 1 >> kind.clusterBits();
+    if (last < first) {
+      return;
+    }
+    clusters += last - first + 1;
+    nextCluster = last + 1;
+    long firstTable = Math.max(lastTable + 1, first / kind.l2Entries());
+    long table = last / kind.l2Entries();
+    clusters += Math.max(0, table - firstTable + 1);
+    lastTable = table;
+  }
+
+  long fileBytes() {
+    long l1 = L1Size.bytes(kind, size) + kind.clusterBytes() - 1 >> kind.clusterBits();
+    RefcountLayout refcounts = RefcountLayout.after(clusters + l1, kind);
+    return refcounts.totalClusters() << kind.clusterBits();
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.Unit;
+import org.diskmill.image.write.UnitEncoder;
+import org.diskmill.io.Zeros;
+
+/** Stores clusters as they are and leaves out those that are zeros. */
+final class PlainClusters implements UnitEncoder {
+  @Override
+  public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
+    ByteBuffer plain = unit.plain();
+    return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.diskmill.image.DiskFormat;
+import org.diskmill.image.Layer;
+import org.diskmill.image.OpenContext;
+import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.Reference;
+import org.diskmill.io.Source;
+
+/** Reads qcow2, versions 2 and 3. */
+public final class Qcow2Format implements DiskFormat {
+  @Override
+  public String name() {
+    return "qcow2";
+  }
+
+  /** Version 1 has the same magic and another layout. */
+  @Override
+  public boolean recognises(ProbeWindow window) {
+    return window.headInt(0) == Qcow2Header.MAGIC && window.headInt(4) >= 2;
+  }
+
+  @Override
+  public Layer open(Source source, OpenContext context) throws IOException {
+    Qcow2Header header = Qcow2Header.read(source, context.limits());
+    HeaderExtensions extensions = HeaderExtensions.read(source, header);
+    SnapshotTable snapshots = SnapshotTable.read(source, header, context.limits());
+    Qcow2Description description =
+        new Qcow2Description(source, header, extensions, snapshots.infos());
+    if (header.corrupt() && !context.lenient()) {
+      description.refuseCorrupt();
+    }
+    L1Table l1 = snapshots.l1(context.snapshot(), source, header, context.limits());
+    Source data = source;
+    if (header.externalData()) {
+      data = context.bytes(description.dataFile());
+    }
+    Optional<Layer> below = Optional.empty();
+    Optional<Reference> backing = description.backing();
+    if (backing.isPresent()) {
+      below = Optional.of(context.follow(backing.get()));
+    }
+    GuestMap map = new GuestMap(source, data, header, l1, context.lenient());
+    return new Qcow2Layer(description, map, below);
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.diskmill.image.Extent;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.Layer;
+
+/** One state of the disk in a qcow2 file. */
+final class Qcow2Layer implements Layer {
+  private final Qcow2Description description;
+  private final GuestMap map;
+  private final Optional<Layer> below;
+
+  Qcow2Layer(Qcow2Description description, GuestMap map, Optional<Layer> below) {
+    this.description = description;
+    this.map = map;
+    this.below = below;
+  }
+
+  @Override
+  public ImageInfo info() {
+    return description.info();
+  }
+
+  @Override
+  public long size() {
+    return map.size();
+  }
+
+  @Override
+  public Extent extentAt(long offset, long limit) throws IOException {
+    return map.at(offset, limit);
+  }
+
+  @Override
+  public Optional<Layer> below() {
+    return below;
+  }
+
+  @Override
+  public String toString() {
+    return description.name();
+  }
+}

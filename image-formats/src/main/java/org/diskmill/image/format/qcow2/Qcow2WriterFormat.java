@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.diskmill.image.Extent;
+import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.image.write.WriterFormat;
+import org.diskmill.image.write.WriterNeeds;
+import org.diskmill.io.ReservingSink;
+import org.diskmill.io.Target;
+
+/** Writes qcow2, versions 2 and 3: data in guest order as they come, tables after them. */
+public final class Qcow2WriterFormat implements WriterFormat {
+  @Override
+  public String name() {
+    return "qcow2";
+  }
+
+  @Override
+  public Set<String> optionKeys() {
+    return Qcow2Options.KEYS;
+  }
+
+  @Override
+  public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
+    Qcow2Options kind = Qcow2Options.of(options);
+    // A packed form that is not smaller than the cluster is not used, so it needs no more room.
+    int packed = kind.compressed() ? kind.clusterBytes() : 0;
+    return new WriterNeeds(kind.clusterBytes(), packed, false, true);
+  }
+
+  @Override
+  public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
+    Qcow2Options kind = Qcow2Options.of(options);
+    if (L1Size.bytes(kind, size) > Qcow2Header.MAX_L1_BYTES) {
+      throw new UnsupportedImageException("qcow2: a disk of "
+          + size
+          + " bytes needs an L1 table of over 32 MiB with clusters of "
+          + kind.clusterBytes()
+          + " bytes; use larger clusters");
+    }
+    return new Qcow2Writer(kind, size, (ReservingSink) target.main());
+  }
+
+  @Override
+  public OptionalLong exactSize(WriteOptions options, long size, ExtentCursor everything)
+      throws IOException {
+    Qcow2Options kind = Qcow2Options.of(options);
+    if (kind.compressed()) {
+      return OptionalLong.empty();
+    }
+    Measuring measuring = new Measuring(kind, size);
+    for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
+      if (!run.readsAsZero()) {
+        measuring.data(run.offset(), run.end());
+      }
+    }
+    return OptionalLong.of(measuring.fileBytes());
+  }
+}

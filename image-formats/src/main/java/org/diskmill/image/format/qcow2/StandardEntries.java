@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.nio.LongBuffer;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.io.Source;
+
+/** Entries of 64 bits, one a cluster: [QCOW2 "L2 table entry", "Standard Cluster Descriptor"]. */
+final class StandardEntries implements Entries {
+  private final Source source;
+  private final Qcow2Header header;
+  private final boolean zeroFlag;
+
+  StandardEntries(Source source, Qcow2Header header) {
+    this.source = source;
+    this.header = header;
+    this.zeroFlag = header.version() >= 3;
+  }
+
+  @Override
+  public int pieceBytes() {
+    return header.clusterBytes();
+  }
+
+  @Override
+  public Piece piece(LongBuffer table, long index, long tableStart) throws CorruptImageException {
+    long entry = table.get((int) index);
+    if ((entry & Bits.COMPRESSED) != 0) {
+      return Piece.compressed(entry);
+    }
+    if (zeroFlag && (entry & Bits.READS_AS_ZERO) != 0) {
+      return Piece.ZERO;
+    }
+    if ((entry & Bits.OFFSET) == 0 && !HostOffsets.zeroIsAPlace(header, entry)) {
+      return Piece.UNALLOCATED;
+    }
+    return Piece.data(
+        HostOffsets.aligned(source, header, entry, tableStart + index * header.clusterBytes()));
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.raw;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.UnitEncoder;
+import org.diskmill.io.Sink;
+import org.diskmill.io.Zeros;
+
+/** A raw disk on a sink that takes bytes in order. */
+final class OrderedRawWriter implements ImageWriter {
+  private final Sink out;
+  private final long size;
+  private long reached;
+
+  OrderedRawWriter(Sink out, long size) {
+    this.out = out;
+    this.size = size;
+  }
+
+  @Override
+  public UnitEncoder encoder() {
+    return (unit, space) -> {
+      ByteBuffer plain = unit.plain().limit(unit.length());
+      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
+    };
+  }
+
+  @Override
+  public void put(EncodedUnit unit) throws IOException {
+    out.zeros(unit.offset() - reached);
+    reached = unit.offset() + unit.bytes().remaining();
+    out.write(unit.bytes());
+  }
+
+  @Override
+  public void finish() throws IOException {
+    out.zeros(size - reached);
+    reached = size;
+  }
+
+  @Override
+  public void close() {}
+}

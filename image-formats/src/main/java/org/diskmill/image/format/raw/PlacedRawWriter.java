@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.raw;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.Unit;
+import org.diskmill.image.write.UnitEncoder;
+import org.diskmill.image.write.ZeroRuns;
+import org.diskmill.io.PositionedSink;
+
+/** A raw disk in a local file: each worker writes what it read to where it belongs. */
+final class PlacedRawWriter implements ImageWriter {
+  private final PositionedSink file;
+  private final long size;
+  private final long start;
+
+  PlacedRawWriter(PositionedSink file, long size) {
+    this.file = file;
+    this.size = size;
+    this.start = file.position();
+  }
+
+  @Override
+  public UnitEncoder encoder() {
+    return (unit, space) -> place(unit);
+  }
+
+  private EncodedUnit place(Unit unit) throws IOException {
+    ByteBuffer plain = unit.plain().limit(unit.length());
+    ZeroRuns runs = new ZeroRuns(plain);
+    while (runs.next()) {
+      file.write(
+          start + unit.offset() + runs.from(),
+          plain.duplicate().position(runs.from()).limit(runs.to()));
+    }
+    return EncodedUnit.placed(unit);
+  }
+
+  @Override
+  public void put(EncodedUnit unit) {
+    // The encoder has placed it.
+  }
+
+  @Override
+  public void finish() throws IOException {
+    file.skip(size);
+  }
+
+  @Override
+  public void close() {}
+}

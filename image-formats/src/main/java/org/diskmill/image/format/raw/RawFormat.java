@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.raw;
+
+import java.io.IOException;
+import org.diskmill.image.DiskFormat;
+import org.diskmill.image.Layer;
+import org.diskmill.image.OpenContext;
+import org.diskmill.image.ProbeWindow;
+import org.diskmill.io.Source;
+
+/** Reads raw disks. */
+public final class RawFormat implements DiskFormat {
+  @Override
+  public String name() {
+    return "raw";
+  }
+
+  @Override
+  public boolean recognises(ProbeWindow window) {
+    return false;
+  }
+
+  @Override
+  public Layer open(Source source, OpenContext context) throws IOException {
+    context.limits().disk(source, source.size(), 0);
+    return new RawLayer(source);
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.raw;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.image.write.WriterFormat;
+import org.diskmill.image.write.WriterNeeds;
+import org.diskmill.io.PositionedSink;
+import org.diskmill.io.Sink;
+import org.diskmill.io.Target;
+
+/** Writes raw disks: to a local file at any place in parallel, to anything else in order. */
+public final class RawWriterFormat implements WriterFormat {
+  private static final int UNIT = 1 << 20;
+
+  @Override
+  public String name() {
+    return "raw";
+  }
+
+  @Override
+  public Set<String> optionKeys() {
+    return Set.of("preallocation");
+  }
+
+  @Override
+  public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
+    if (options.compressed()) {
+      throw new UnsupportedImageException("raw: cannot be compressed");
+    }
+    String preallocation = options.value("preallocation").orElse("off");
+    if (!preallocation.equals("off")) {
+      throw new UnsupportedImageException(
+          "raw: preallocation=" + preallocation + " is not written yet, only off");
+    }
+    return new WriterNeeds(UNIT, 0, false, false);
+  }
+
+  @Override
+  public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
+    Sink main = target.main();
+    return main instanceof PositionedSink file
+        ? new PlacedRawWriter(file, size)
+        : new OrderedRawWriter(main, size);
+  }
+
+  @Override
+  public OptionalLong exactSize(WriteOptions options, long size, ExtentCursor everything) {
+    return OptionalLong.of(size);
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.diskmill.image.Extent;
+import org.diskmill.image.Unpacked;
+import org.diskmill.image.codec.Unpackers;
+import org.diskmill.io.Zeros;
+
+/** The bytes of one batch: read already, unpacked unit by unit when asked. */
+final class BatchBytes {
+  private final Batch batch;
+  private final int unitBytes;
+  private final ByteBuffer plain;
+  private final IdentityHashMap<Extent.Packed, ByteBuffer> stored;
+  private final Unpackers unpackers;
+
+  private BatchBytes(
+      Batch batch,
+      int unitBytes,
+      ByteBuffer plain,
+      IdentityHashMap<Extent.Packed, ByteBuffer> stored,
+      Unpackers unpackers) {
+    this.batch = batch;
+    this.unitBytes = unitBytes;
+    this.plain = plain;
+    this.stored = stored;
+    this.unpackers = unpackers;
+  }
+
+  /**
+   * Reads everything that the batch needs.
+   *
+   * @param plain room for the whole batch, padded to a whole unit
+   * @param arena room for packed forms, where there are any
+   */
+  static BatchBytes read(
+      Batch batch, int unitBytes, ByteBuffer plain, Arena arena, Unpackers unpackers)
+      throws IOException {
+    List<Extent.Packed> packed = new ArrayList<>();
+    for (Extent.Resolved run : batch.runs()) {
+      int at = (int) (run.offset() - batch.offset());
+      ByteBuffer part = plain.slice(at, (int) run.length());
+      if (run instanceof Extent.Data data) {
+        data.source().readFully(data.at(), part);
+      } else if (run instanceof Extent.Packed one) {
+        packed.add(one);
+      } else {
+        Zeros.fill(part, part.remaining());
+      }
+    }
+    int padded = (batch.length() + unitBytes - 1) / unitBytes * unitBytes;
+    Zeros.fill(plain.slice(batch.length(), padded - batch.length()), padded - batch.length());
+    IdentityHashMap<Extent.Packed, ByteBuffer> stored = new IdentityHashMap<>();
+    Gather.read(packed, arena, stored);
+    return new BatchBytes(batch, unitBytes, plain, stored, unpackers);
+  }
+
+  /** The units that are not known to be zeros. */
+  List<Unit> units() {
+    List<Unit> units = new ArrayList<>();
+    long next = batch.offset();
+    for (Extent.Resolved run : batch.runs()) {
+      if (run.readsAsZero()) {
+        continue;
+      }
+      long first = Math.max(next, run.offset() / unitBytes * unitBytes);
+      for (long at = first; at < run.end(); at += unitBytes) {
+        int length = (int) Math.min(unitBytes, batch.offset() + batch.length() - at);
+        units.add(new Unit(at, length, this));
+        next = at + unitBytes;
+      }
+    }
+    return units;
+  }
+
+  ByteBuffer plain(long offset) throws IOException {
+    for (Extent.Resolved run : batch.runs()) {
+      if (run instanceof Extent.Packed packed
+          && packed.offset() < offset + unitBytes
+          && packed.end() > offset) {
+        unpack(packed);
+      }
+    }
+    return plain.slice((int) (offset - batch.offset()), unitBytes);
+  }
+
+  Optional<Extent.Packed> asPacked(long offset) {
+    for (Extent.Resolved run : batch.runs()) {
+      if (run.offset() == offset
+          && run instanceof Extent.Packed packed
+          && packed.unitBytes() == unitBytes
+          && packed.skip() == 0
+          && (packed.whole() || packed.end() == batch.offset() + batch.length())) {
+        return Optional.of(packed);
+      }
+    }
+    return Optional.empty();
+  }
+
+  ByteBuffer stored(Extent.Packed packed) {
+    ByteBuffer bytes = stored.get(packed);
+    if (bytes == null) {
+      throw new IllegalArgumentException("packed: not of this batch, or already unpacked");
+    }
+    return bytes.duplicate();
+  }
+
+  private void unpack(Extent.Packed packed) throws IOException {
+    ByteBuffer from = stored.remove(packed);
+    if (from == null) {
+      return;
+    }
+    int at = (int) (packed.offset() - batch.offset());
+    if (packed.whole()) {
+      Unpacked.into(plain.slice(at, packed.unitBytes()), from, packed, unpackers);
+      return;
+    }
+    // Rare: the disk ends inside the unit, or a layer above hides a part of it.
+    ByteBuffer whole = ByteBuffer.allocateDirect(packed.unitBytes());
+    Unpacked.into(whole, from, packed, unpackers);
+    plain.slice(at, (int) packed.length()).put(whole.slice(packed.skip(), (int) packed.length()));
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.codec.Unpackers;
+import org.diskmill.io.Activity;
+import org.diskmill.io.Job;
+import org.diskmill.io.Producer;
+import org.diskmill.io.ReservingSink;
+import org.diskmill.io.Sink;
+import org.diskmill.io.Target;
+import org.diskmill.io.Targets;
+
+/**
+ * A disk, in another format.
+ *
+ * <p>The same image and options give the same bytes, whatever the number of workers. The image stays
+ * the caller's and must stay open. Immutable; each writing is used by one thread at a time.
+ */
+public final class Conversion implements Producer {
+  /** Enough that a task's cost vanishes, few enough that several fit in a small heap. */
+  private static final int BATCH_BYTES = 1 << 20;
+
+  /** The share of the heap that batches in flight may take; direct memory has the heap's bound. */
+  private static final int HEAP_SHARE = 4;
+
+  private static final long MOST_IN_FLIGHT = 256 << 20;
+
+  private final DiskImage image;
+  private final WriteOptions options;
+  private final WriterFormat format;
+  private final WriterNeeds needs;
+  private final int workers;
+  private final Optional<Executor> executor;
+
+  private Conversion(
+      DiskImage image,
+      WriteOptions options,
+      WriterFormat format,
+      int workers,
+      Optional<Executor> executor)
+      throws IOException {
+    this.image = image;
+    this.options = options;
+    this.format = format;
+    this.needs = format.needs(options);
+    this.workers = workers;
+    this.executor = executor;
+  }
+
+  /**
+   * The disk of {@code image} as these options say.
+   *
+   * @throws UnsupportedImageException when the format, or an option's value, cannot be written
+   * @throws IllegalArgumentException when an option is not one of the format's
+   */
+  public static Conversion of(DiskImage image, WriteOptions options) throws IOException {
+    WriterFormat format = Writers.named(options.format());
+    options.requireKnown(format.optionKeys());
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Conversion(image, options, format, processors, Optional.empty());
+  }
+
+  /** The same conversion on that many threads of its own. */
+  public Conversion workers(int count) throws IOException {
+    if (count < 1) {
+      throw new IllegalArgumentException("count: " + count + " is below 1");
+    }
+    return new Conversion(image, options, format, count, executor);
+  }
+
+  /** The same conversion on the caller's threads, {@code count} of them at a time at most. */
+  public Conversion on(Executor callers, int count) throws IOException {
+    return new Conversion(image, options, format, count, Optional.of(callers));
+  }
+
+  /** What the target must be capable of. */
+  public WriterNeeds needs() {
+    return needs;
+  }
+
+  /** The size of the main file, where it follows from the disk's map alone. */
+  public OptionalLong exactSize() throws IOException {
+    return format.exactSize(options, image.size(), image.extents(0, image.size()));
+  }
+
+  @Override
+  public void writeTo(Sink out, Job job) throws IOException {
+    writeTo(Targets.single(out), job);
+  }
+
+  /** Writes everything to {@code target}, whose sinks stay open. */
+  public void writeTo(Target target, Job job) throws IOException {
+    if (needs.reserves() && !(target.main() instanceof ReservingSink)) {
+      throw new UnsupportedImageException(options.format()
+          + ": is completed at its beginning, which "
+          + target.main()
+          + " does not allow; write it to a file first");
+    }
+    try (ImageWriter writer = format.create(options, image.size(), target)) {
+      if (needs.mapFirst()) {
+        writer.begin(image.extents(0, image.size()));
+      }
+      if (executor.isPresent()) {
+        pump(writer, executor.get(), job);
+      } else {
+        try (Workers own = new Workers(workers)) {
+          pump(writer, own, job);
+        }
+      }
+      writer.finish();
+    }
+  }
+
+  private void pump(ImageWriter writer, Executor threads, Job job) throws IOException {
+    int batchBytes = batchBytes();
+    Activity converting = job.begin("converting", image.size());
+    Progressing progressing = new Progressing(converting);
+    try (Unpackers unpackers = new Unpackers();
+        UnitEncoder encoder = writer.encoder();
+        OrderedPipeline<EncodedBatch> pipeline =
+            new OrderedPipeline<>(threads, window(batchBytes), batch -> {
+              for (EncodedUnit unit : batch.units()) {
+                writer.put(unit);
+              }
+              batch.release().run();
+              progressing.reached(batch.guestEnd());
+            })) {
+      BatchTask task = new BatchTask(needs, batchBytes, encoder, unpackers);
+      BatchPlanner planner = new BatchPlanner(image.extents(0, image.size()), batchBytes);
+      for (Batch next = planner.next(); next != null; next = planner.next()) {
+        Batch batch = next;
+        job.checkpoint();
+        pipeline.submit(() -> task.run(batch));
+      }
+      pipeline.drain();
+      progressing.reached(image.size());
+    }
+  }
+
+  /** A unit of the source that is cut by a batch would be unpacked twice. */
+  private int batchBytes() {
+    int largest = Math.max(BATCH_BYTES, needs.unitBytes());
+    for (ImageInfo file : image.chain()) {
+      largest = Math.max(largest, Integer.highestOneBit(file.clusterBytes().orElse(1)));
+    }
+    return largest;
+  }
+
+  private int window(int batchBytes) {
+    long memory = Math.min(MOST_IN_FLIGHT, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    long fits = memory / BatchTask.bytesInFlight(needs, batchBytes);
+    return (int) Math.max(2, Math.min(fits, 2L * workers + 2));
+  }
+
+  /** Turns positions into progress. */
+  private static final class Progressing {
+    private final Activity activity;
+    private long at;
+
+    Progressing(Activity activity) {
+      this.activity = activity;
+    }
+
+    void reached(long end) {
+      activity.advance(end - at);
+      at = end;
+    }
+  }
+}

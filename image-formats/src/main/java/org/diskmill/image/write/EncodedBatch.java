@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.util.List;
+
+/**
+ * What a task made of a batch.
+ *
+ * @param guestEnd the guest position it reaches, for progress
+ * @param release gives the buffers back once all units are put
+ */
+record EncodedBatch(long guestEnd, List<EncodedUnit> units, Runnable release) {}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One unit as it is to be stored.
+ *
+ * @param offset guest position in bytes
+ * @param form what {@code bytes} are
+ * @param bytes valid until the writer has put them; empty for zeros and what is already in place
+ */
+public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  /** How a unit is stored. */
+  public enum Form {
+    /** It holds nothing but zeros. */
+    ZERO,
+    /** The guest's bytes as they are. */
+    PLAIN,
+    /** Packed as the writer's format does. */
+    PACKED,
+    /** Already written to where it belongs. */
+    PLACED
+  }
+
+  static final EncodedUnit of(Unit unit, Form form, ByteBuffer bytes) {
+    return new EncodedUnit(unit.offset(), form, bytes);
+  }
+
+  /** The unit is zeros. */
+  public static EncodedUnit zero(Unit unit) {
+    return of(unit, Form.ZERO, NOTHING.duplicate());
+  }
+
+  /** The unit's guest bytes, padded with zeros to a whole unit. */
+  public static EncodedUnit plain(Unit unit, ByteBuffer bytes) {
+    return of(unit, Form.PLAIN, bytes);
+  }
+
+  /** The unit's packed form. */
+  public static EncodedUnit packed(Unit unit, ByteBuffer bytes) {
+    return of(unit, Form.PACKED, bytes);
+  }
+
+  /** The encoder itself wrote the unit to its place. */
+  public static EncodedUnit placed(Unit unit) {
+    return of(unit, Form.PLACED, NOTHING.duplicate());
+  }
+}

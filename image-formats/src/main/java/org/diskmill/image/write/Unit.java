@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.diskmill.image.Extent;
+
+/** One unit of the target, with its bytes at hand. Used by one thread at a time. */
+public final class Unit {
+  private final long offset;
+  private final int length;
+  private final BatchBytes bytes;
+
+  Unit(long offset, int length, BatchBytes bytes) {
+    this.offset = offset;
+    this.length = length;
+    this.bytes = bytes;
+  }
+
+  /** Guest position in bytes; a multiple of the unit's size. */
+  public long offset() {
+    return offset;
+  }
+
+  /** How much of it lies on the disk, in bytes: less than the unit's size only at the disk's end. */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * The guest bytes, padded with zeros to the unit's size; unpacked now if need be. A direct buffer
+   * of the caller's own position.
+   *
+   * @throws org.diskmill.image.CorruptImageException when they cannot be unpacked
+   */
+  public ByteBuffer plain() throws IOException {
+    return bytes.plain(offset);
+  }
+
+  /** The run that this unit is exactly, if that is one whole packed unit of the source. */
+  public Optional<Extent.Packed> asPacked() {
+    return bytes.asPacked(offset);
+  }
+
+  /** The stored bytes of {@link #asPacked}, with what padding follows them. A direct buffer. */
+  public ByteBuffer stored(Extent.Packed packed) {
+    return bytes.stored(packed);
+  }
+}

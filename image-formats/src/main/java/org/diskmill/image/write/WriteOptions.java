@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to write: a format, and its options under the names that qemu-img has for them.
+ *
+ * @param format the format's name
+ * @param values the options that are not left at their default
+ * @param compressed whether to store data compressed where the format can
+ */
+public record WriteOptions(String format, Map<String, String> values, boolean compressed) {
+  public WriteOptions {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** A format with its default options. */
+  public static WriteOptions of(String format) {
+    return new WriteOptions(format, Map.of(), false);
+  }
+
+  /** The same with one option set. */
+  public WriteOptions with(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(key, value);
+    return new WriteOptions(format, more, compressed);
+  }
+
+  /** The same with the options of a list such as {@code cluster_size=1M,compat=1.1}; commas are doubled in values. */
+  public WriteOptions withAll(String list) {
+    WriteOptions all = this;
+    for (String pair : OptionList.split(list)) {
+      int equals = pair.indexOf('=');
+      all = equals < 0
+          ? all.with(pair, "on")
+          : all.with(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return all;
+  }
+
+  /** The same, compressed or not. */
+  public WriteOptions compressed(boolean wanted) {
+    return new WriteOptions(format, values, wanted);
+  }
+
+  /** The value of an option, if it is set. */
+  public Optional<String> value(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** The value of an option that is a size, such as {@code 64k}. */
+  public Optional<Long> bytes(String key) {
+    return value(key).map(text -> OptionList.bytes(key, text));
+  }
+
+  /** The value of an option that is on or off. */
+  public Optional<Boolean> flag(String key) {
+    return value(key).map(text -> OptionList.flag(key, text));
+  }
+
+  /**
+   * Fails unless every option set is one of these.
+   *
+   * @throws IllegalArgumentException names the key and the nearest known one
+   */
+  void requireKnown(Set<String> known) {
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        throw new IllegalArgumentException("option '"
+            + key
+            + "': "
+            + format
+            + " has none of that name"
+            + Nearest.of(key, known)
+                .map(near -> "; the nearest is '" + near + "'")
+                .orElse(""));
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.diskmill.image.UnsupportedImageException;
+
+/** The formats that can be written. */
+public final class Writers {
+  /** Looked up once: formats are stateless. */
+  private static final List<WriterFormat> ALL =
+      ServiceLoader.load(WriterFormat.class, WriterFormat.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(WriterFormat::name))
+          .toList();
+
+  private Writers() {}
+
+  /** Their names. */
+  public static List<String> names() {
+    return ALL.stream().map(WriterFormat::name).toList();
+  }
+
+  static WriterFormat named(String name) throws UnsupportedImageException {
+    return ALL.stream()
+        .filter(format -> format.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UnsupportedImageException("format '"
+            + name
+            + "' cannot be written; these can: "
+            + ALL.stream().map(WriterFormat::name).collect(Collectors.joining(", "))));
+  }
+}

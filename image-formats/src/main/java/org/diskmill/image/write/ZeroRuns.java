@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.nio.ByteBuffer;
+import org.diskmill.io.Zeros;
+
+/** Finds, in guest bytes, the stretches worth storing. Used by one thread at a time. */
+public final class ZeroRuns {
+  /** What file systems allocate at once, and what qemu-img looks for too. */
+  private static final int BLOCK = 4096;
+
+  private final ByteBuffer bytes;
+  private int from;
+  private int to;
+
+  /** Looks at what remains in {@code bytes}. */
+  public ZeroRuns(ByteBuffer bytes) {
+    this.bytes = bytes;
+    this.to = bytes.position();
+  }
+
+  /** Moves to the next stretch that is not zero, and says whether there is one. */
+  public boolean next() {
+    from = to;
+    while (from < bytes.limit() && zero(from)) {
+      from = blockEnd(from);
+    }
+    to = from;
+    while (to < bytes.limit() && !zero(to)) {
+      to = blockEnd(to);
+    }
+    return to > from;
+  }
+
+  /** Where the stretch begins. */
+  public int from() {
+    return from;
+  }
+
+  /** Where the stretch ends. */
+  public int to() {
+    return to;
+  }
+
+  private boolean zero(int at) {
+    return Zeros.only(bytes.duplicate().position(at).limit(blockEnd(at)));
+  }
+
+  private int blockEnd(int at) {
+    return Math.min(at + BLOCK, bytes.limit());
+  }
+}
