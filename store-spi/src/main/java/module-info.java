@@ -3,6 +3,7 @@
 module org.diskmill.store {
   requires transitive org.diskmill.io;
   requires static org.jspecify;
+  requires org.slf4j;
 
   exports org.diskmill.store;
 

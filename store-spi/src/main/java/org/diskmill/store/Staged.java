@@ -14,7 +14,11 @@ public interface Staged {
   /** What it will be called. */
   ObjectKey key();
 
-  /** Opens it, to check before showing. The caller closes it. */
+  /**
+   * Opens it, to check before showing. The caller closes it.
+   *
+   * @throws StoreException UNSUPPORTED when the store does not have {@link Capability#STAGING}
+   */
   Source open() throws IOException;
 
   /**
