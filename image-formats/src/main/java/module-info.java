@@ -7,6 +7,7 @@ module org.diskmill.image {
 
   exports org.diskmill.image;
   exports org.diskmill.image.codec;
+  exports org.diskmill.image.compare;
   exports org.diskmill.image.write;
 
   uses org.diskmill.image.DiskFormat;

@@ -9,6 +9,8 @@ import org.diskmill.io.Zeros;
 /** Puts the guest bytes of runs into a buffer. Used by one thread at a time. */
 final class Reading {
   private final Unpackers unpackers;
+  private ByteBuffer stored = ByteBuffer.allocateDirect(0);
+  private ByteBuffer plain = ByteBuffer.allocateDirect(0);
 
   Reading(Unpackers unpackers) {
     this.unpackers = unpackers;
@@ -29,10 +31,15 @@ final class Reading {
   }
 
   private void unpack(ByteBuffer dst, Extent.Packed packed) throws IOException {
-    ByteBuffer stored = ByteBuffer.allocateDirect(packed.storedBytes());
+    stored = room(stored, packed.storedBytes());
     packed.source().readFully(packed.at(), stored);
-    ByteBuffer plain = ByteBuffer.allocateDirect(packed.unitBytes());
+    plain = room(plain, packed.unitBytes());
     Unpacked.into(plain, stored.flip(), packed, unpackers);
     dst.put(plain.flip().position(packed.skip()).limit(packed.skip() + (int) packed.length()));
+  }
+
+  private static ByteBuffer room(ByteBuffer old, int bytes) {
+    ByteBuffer fits = bytes <= old.capacity() ? old : ByteBuffer.allocateDirect(bytes);
+    return fits.clear().limit(bytes);
   }
 }

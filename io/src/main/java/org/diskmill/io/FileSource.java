@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A file, pinned to the version that was opened. */
-class FileSource implements Source {
+final class FileSource implements SparseSource {
   /** How much is read between two looks at the file's time stamp. */
   private static final long LOOK_EVERY = 64 << 20;
 
@@ -21,12 +20,14 @@ class FileSource implements Source {
   private final FileVersion version;
   private final long size;
   private final AtomicLong readSinceLook = new AtomicLong();
+  private final FileHoles holes;
 
   FileSource(Path path, FileChannel channel, FileVersion version) throws IOException {
     this.path = path;
     this.channel = channel;
     this.version = version;
     this.size = channel.size();
+    this.holes = new FileHoles(path, version, size);
   }
 
   static Source open(Path path) throws IOException {
@@ -36,10 +37,7 @@ class FileSource implements Source {
     }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      Optional<FileOps.HoleMap> holes = PlatformFiles.holes(path);
-      return holes.isPresent()
-          ? new SparseFileSource(path, channel, version, holes.get())
-          : new FileSource(path, channel, version);
+      return new FileSource(path, channel, version);
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;
@@ -68,8 +66,10 @@ class FileSource implements Source {
     return count;
   }
 
-  FileChannel channel() {
-    return channel;
+  @Override
+  public Run runAt(long offset, long limit) throws IOException {
+    Ranges.requireInside(offset, 1, size);
+    return holes.runAt(offset, Math.min(limit, size));
   }
 
   /** A file that another one replaced is still readable as it was; one written over is not. */
@@ -84,7 +84,9 @@ class FileSource implements Source {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      holes.close();
+    }
   }
 
   @Override

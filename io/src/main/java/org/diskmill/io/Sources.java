@@ -12,7 +12,8 @@ public final class Sources {
   private Sources() {}
 
   /**
-   * The bytes of a file or block device. Where the platform can tell, it is a {@link SparseSource}.
+   * The bytes of a file or block device. It is a {@link SparseSource}; where the platform cannot tell,
+   * all of it is data.
    *
    * @param path its spelling is the source's name in messages
    */

@@ -30,8 +30,8 @@ public interface DeflateCodec {
    * A new packer.
    *
    * @param wrapped whether to write a zlib wrapper [RFC 1950]
-   * @param level of effort from 1 to 9; empty is the one that is never larger than zlib's level 6
-   *     with qemu-img's window, and as fast as that allows
+   * @param level of effort from 1 to 9; empty is the least whose output is not larger than what
+   *     qemu-img writes in that wrapping
    */
   Packer packer(boolean wrapped, Optional<Integer> level);
 }

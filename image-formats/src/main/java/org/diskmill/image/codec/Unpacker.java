@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 public interface Unpacker extends AutoCloseable {
   /**
    * Fills {@code plain} wholly from the stream at the start of {@code stored}. Bytes after the
-   * stream's end are ignored: stored forms are padded.
+   * stream's end are ignored: stored forms are padded. Afterwards the position of {@code stored} is
+   * that end, and {@code plain} is full.
    *
    * @param stored a direct buffer
    * @param plain a direct buffer with exactly as much space as the unit has bytes

@@ -3,7 +3,6 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ImageInfo;
@@ -85,9 +84,14 @@ public final class Conversion implements Producer {
     return needs;
   }
 
-  /** The size of the main file, where it follows from the disk's map alone. */
-  public OptionalLong exactSize() throws IOException {
-    return format.exactSize(options, image.size(), image.extents(0, image.size()));
+  /** How large the main file will be, as far as the disk's map tells. Reads no data. */
+  public SizeEstimate estimate() throws IOException {
+    return format.estimate(options, image.size(), image.extents(0, image.size()));
+  }
+
+  /** How large it would be if the whole disk held data. */
+  public SizeEstimate fullyAllocated() throws IOException {
+    return format.estimate(options, image.size(), new Everything(image.size()));
   }
 
   @Override

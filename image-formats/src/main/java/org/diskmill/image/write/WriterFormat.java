@@ -2,7 +2,6 @@
 package org.diskmill.image.write;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.io.Target;
@@ -37,10 +36,10 @@ public interface WriterFormat {
   ImageWriter create(WriteOptions options, long size, Target target) throws IOException;
 
   /**
-   * The exact size of the main file, where it follows from the disk's map alone.
+   * The size of the main file, as far as the disk's map tells. Reads no data.
    *
    * @param everything walks the whole disk
    */
-  OptionalLong exactSize(WriteOptions options, long size, ExtentCursor everything)
+  SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException;
 }

@@ -2,12 +2,12 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
@@ -48,18 +48,16 @@ public final class Qcow2WriterFormat implements WriterFormat {
   }
 
   @Override
-  public OptionalLong exactSize(WriteOptions options, long size, ExtentCursor everything)
+  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
-    Qcow2Options kind = Qcow2Options.of(options);
-    if (kind.compressed()) {
-      return OptionalLong.empty();
-    }
-    Measuring measuring = new Measuring(kind, size);
+    Measuring measuring = new Measuring(Qcow2Options.of(options), size);
+    boolean empty = true;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
       if (!run.readsAsZero()) {
         measuring.data(run.offset(), run.end());
+        empty = false;
       }
     }
-    return OptionalLong.of(measuring.fileBytes());
+    return new SizeEstimate(measuring.fileBytes(), empty);
   }
 }

@@ -2,11 +2,11 @@
 package org.diskmill.image.format.raw;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
@@ -50,7 +50,7 @@ public final class RawWriterFormat implements WriterFormat {
   }
 
   @Override
-  public OptionalLong exactSize(WriteOptions options, long size, ExtentCursor everything) {
-    return OptionalLong.of(size);
+  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything) {
+    return new SizeEstimate(size, true);
   }
 }

@@ -2,11 +2,12 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.Set;
+import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
@@ -54,7 +55,16 @@ public final class VmdkWriterFormat implements WriterFormat {
   }
 
   @Override
-  public OptionalLong exactSize(WriteOptions options, long size, ExtentCursor everything) {
-    return OptionalLong.empty();
+  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+      throws IOException {
+    StreamSize stream = new StreamSize(size);
+    boolean empty = true;
+    for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
+      if (!run.readsAsZero()) {
+        stream.data(run.offset(), run.end());
+        empty = false;
+      }
+    }
+    return new SizeEstimate(stream.mostBytes(), empty);
   }
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.compare.Comparison;
+import org.diskmill.io.Job;
+import org.diskmill.io.Sources;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Whether two disks hold the same. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = "Compares two disks by content, whatever their formats.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:identical", "1:different", "2:error"})
+final class CompareCommand implements Callable<Integer> {
+  private static final int EXIT_DIFFERENT = 1;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin
+  private ImageOptions options;
+
+  @Option(names = "-F", paramLabel = "FORMAT", description = "format of the second image")
+  private @Nullable String secondFormat;
+
+  @Parameters(index = "0", paramLabel = "A")
+  private Path first;
+
+  @Parameters(index = "1", paramLabel = "B")
+  private Path second;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<String> formatOfB = Optional.ofNullable(secondFormat).map(FormatNames::ours);
+    try (DiskImage a = options.image(first);
+        DiskImage b = Images.open(Sources.file(second), options.open().format(formatOfB))) {
+      if (a.size() != b.size()) {
+        out.println("Warning: Image size mismatch!");
+      }
+      OptionalLong difference = Comparison.of(a, b).firstDifference(Job.unattended());
+      if (difference.isPresent()) {
+        out.println("Content mismatch at offset " + difference.getAsLong() + "!");
+        out.flush();
+        return EXIT_DIFFERENT;
+      }
+      out.println("Images are identical.");
+      out.flush();
+    }
+    return 0;
+  }
+}

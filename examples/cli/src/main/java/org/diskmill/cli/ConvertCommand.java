@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.write.Conversion;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a disk in another format. */
+@Command(
+    name = "convert",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes a disk in another format.",
+      "A file at DST is replaced in one step, and only when the new one is whole."
+    })
+final class ConvertCommand implements Callable<Integer> {
+  private static final String STANDARD_STREAM = "-";
+
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin
+  private ImageOptions options;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Option(names = "--snapshot", paramLabel = "NAME", description = "the internal snapshot to read")
+  private @Nullable String snapshot;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "holds the passphrase of an encrypted image")
+  private @Nullable Path passwordFile;
+
+  @Option(names = "-m", paramLabel = "WORKERS", description = "threads (default: one a processor)")
+  private @Nullable Integer workers;
+
+  @Option(names = "-p", description = "show progress on standard error")
+  private boolean progress;
+
+  @Parameters(index = "0", paramLabel = "SRC", description = "'-' is standard input; it needs -f")
+  private String source;
+
+  @Parameters(index = "1", paramLabel = "DST", description = "'-' is standard output")
+  private String target;
+
+  @Override
+  public Integer call() throws IOException {
+    if (passwordFile != null) {
+      throw new UnsupportedImageException(
+          source + ": --password-file: encrypted images cannot be read yet");
+    }
+    if (workers != null && workers < 1) {
+      throw new ParameterException(spec.commandLine(), "-m: " + workers + " is below 1");
+    }
+    try (Interruptible run = Interruptible.begin(progress);
+        DiskImage image =
+            Images.open(input(run), options.open().snapshot(Optional.ofNullable(snapshot)))) {
+      Conversion conversion = Conversion.of(image, output.write());
+      Conversion sized = workers == null ? conversion : conversion.workers(workers);
+      if (target.equals(STANDARD_STREAM)) {
+        Destinations.standardOutput(sized, run.job());
+      } else {
+        Destinations.path(Path.of(target), sized, run.job());
+      }
+    }
+    return 0;
+  }
+
+  private Source input(Interruptible run) throws IOException {
+    if (!source.equals(STANDARD_STREAM)) {
+      return Sources.file(Path.of(source));
+    }
+    if (options.format().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "standard input as SRC needs -f");
+    }
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    long room = scratch.toFile().getUsableSpace();
+    return Sources.spool("standard input", System.in, scratch, room, run.job());
+  }
+}

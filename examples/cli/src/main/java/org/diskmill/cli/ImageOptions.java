@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.ReferenceResolver;
+import org.diskmill.image.References;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how an image is to be opened. */
+final class ImageOptions {
+  @Option(
+      names = "-f",
+      paramLabel = "FORMAT",
+      description = "format of the image; without it the format is recognised, but never raw")
+  private @Nullable String format;
+
+  @Option(
+      names = "--references",
+      paramLabel = "DIR",
+      description = "allow the image to use other files that lie in this directory")
+  private @Nullable Path references;
+
+  @Option(
+      names = "--backing-format",
+      paramLabel = "FORMAT",
+      description = "format of a backing file whose image records none")
+  private @Nullable String backingFormat;
+
+  Optional<String> format() {
+    return Optional.ofNullable(format).map(FormatNames::ours);
+  }
+
+  OpenOptions open() throws IOException {
+    ReferenceResolver door = references == null ? References.none() : References.in(references);
+    return OpenOptions.probing()
+        .format(format())
+        .backingFormat(Optional.ofNullable(backingFormat).map(FormatNames::ours))
+        .references(door);
+  }
+
+  DiskImage image(Path path) throws IOException {
+    return Images.open(Sources.file(path), open());
+  }
+
+  DiskImage image(Source source) throws IOException {
+    return Images.open(source, open());
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.Printable;
+import org.diskmill.image.SnapshotInfo;
+
+/** An image's description, as qemu-img info would give it. */
+final class InfoReport {
+  private final ImageInfo info;
+  private final long storedBytes;
+
+  InfoReport(ImageInfo info, long storedBytes) {
+    this.info = info;
+    this.storedBytes = storedBytes;
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("virtual-size", info.virtualBytes());
+    json.put("filename", info.name());
+    info.clusterBytes().ifPresent(bytes -> json.put("cluster-size", bytes));
+    json.put("format", info.format());
+    json.put("actual-size", storedBytes);
+    if (!info.details().isEmpty()) {
+      json.put("format-specific", Map.of("type", info.format(), "data", info.details()));
+    }
+    info.base().ifPresent(base -> {
+      json.put("backing-filename", base.name());
+      base.format().ifPresent(format -> json.put("backing-filename-format", format));
+    });
+    if (info.encrypted()) {
+      json.put("encrypted", true);
+    }
+    if (!info.snapshots().isEmpty()) {
+      json.put("snapshots", info.snapshots().stream().map(InfoReport::snapshot).toList());
+    }
+    json.put("dirty-flag", info.dirty());
+    return json;
+  }
+
+  private static Map<String, Object> snapshot(SnapshotInfo snapshot) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", snapshot.id());
+    json.put("name", snapshot.name());
+    json.put("vm-state-size", snapshot.vmStateBytes());
+    json.put("date-sec", snapshot.taken().getEpochSecond());
+    long seconds = snapshot.taken().getEpochSecond();
+    json.put(
+        "date-nsec",
+        Duration.between(Instant.ofEpochSecond(seconds), snapshot.taken()).toNanos());
+    json.put("vm-clock-sec", snapshot.vmClock().toSeconds());
+    json.put("vm-clock-nsec", snapshot.vmClock().toNanosPart());
+    snapshot.instructions().ifPresent(count -> json.put("icount", count));
+    return json;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("image: " + Printable.of(info.name()));
+    lines.add("file format: " + info.format());
+    long size = info.virtualBytes();
+    lines.add("virtual size: " + Text.bytes(size) + " (" + size + " bytes)");
+    lines.add("disk size: " + Text.bytes(storedBytes));
+    if (info.encrypted()) {
+      lines.add("encrypted: yes");
+    }
+    info.clusterBytes().ifPresent(bytes -> lines.add("cluster_size: " + bytes));
+    if (info.dirty()) {
+      lines.add("cleanly shut down: no");
+    }
+    info.base().ifPresent(base -> {
+      lines.add("backing file: " + Printable.of(base.name()));
+      base.format().ifPresent(format -> lines.add("backing file format: " + Printable.of(format)));
+    });
+    if (!info.snapshots().isEmpty()) {
+      lines.add("Snapshot list:");
+      info.snapshots().forEach(one -> lines.add("    " + line(one)));
+    }
+    if (!info.details().isEmpty()) {
+      lines.add("Format specific information:");
+      info.details().forEach((key, value) -> lines.add("    " + detail(key, value)));
+    }
+    return lines;
+  }
+
+  private static String line(SnapshotInfo one) {
+    return Printable.of(one.id())
+        + "  "
+        + Printable.of(one.name())
+        + "  vm state "
+        + Text.bytes(one.vmStateBytes())
+        + "  taken "
+        + one.taken()
+        + "  disk "
+        + Text.bytes(one.diskBytes());
+  }
+
+  private static String detail(String key, Object value) {
+    return key.replace('-', ' ') + ": " + Printable.of(String.valueOf(value));
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.write.Conversion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** How large the result of a conversion will be. */
+@Command(
+    name = "measure",
+    mixinStandardHelpOptions = true,
+    description = "Says how large the image would be in another format, before it is written.")
+final class MeasureCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin
+  private ImageOptions options;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Option(names = "--json", description = "as JSON, with the keys of qemu-img measure")
+  private boolean json;
+
+  @Parameters(paramLabel = "IMAGE")
+  private Path path;
+
+  @Override
+  public Integer call() throws IOException {
+    try (DiskImage image = options.image(path)) {
+      Conversion conversion = Conversion.of(image, output.write());
+      PrintWriter out = spec.commandLine().getOut();
+      long required = conversion.estimate().bytes();
+      long all = conversion.fullyAllocated().bytes();
+      if (json) {
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("required", required);
+        sizes.put("fully-allocated", all);
+        Json.print(out, sizes);
+      } else {
+        out.println("required size: " + required);
+        out.println("fully allocated size: " + all);
+        out.flush();
+      }
+    }
+    return 0;
+  }
+}

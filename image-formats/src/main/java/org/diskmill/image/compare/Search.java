@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.compare;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Extent;
+import org.diskmill.io.Zeros;
+
+/** One thread's search for a difference. */
+final class Search implements Callable<OptionalLong> {
+  private final DiskImage a;
+  private final DiskImage b;
+  private final Stretches stretches;
+  private final ByteBuffer bytesA = ByteBuffer.allocateDirect(Stretches.BYTES);
+  private final ByteBuffer bytesB = ByteBuffer.allocateDirect(Stretches.BYTES);
+
+  Search(DiskImage a, DiskImage b, Stretches stretches) {
+    this.a = a;
+    this.b = b;
+    this.stretches = stretches;
+  }
+
+  @Override
+  public OptionalLong call() throws IOException {
+    for (long from = stretches.next(); from >= 0; from = stretches.next()) {
+      long end = stretches.end(from);
+      long zeros = Math.min(zerosUpTo(a, from), zerosUpTo(b, from));
+      if (zeros >= end) {
+        stretches.skipTo(zeros);
+        continue;
+      }
+      fill(a, from, end, bytesA);
+      fill(b, from, end, bytesB);
+      int different = bytesA.mismatch(bytesB);
+      if (different >= 0) {
+        stretches.stop();
+        return OptionalLong.of(from + different);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** How far from {@code from} the image is known to be zeros without reading any. */
+  private static long zerosUpTo(DiskImage image, long from) throws IOException {
+    if (from >= image.size()) {
+      return Long.MAX_VALUE;
+    }
+    Extent.Resolved run = image.extents(from, image.size()).next();
+    if (run == null || !run.readsAsZero()) {
+      return from;
+    }
+    return run.end() == image.size() ? Long.MAX_VALUE : run.end();
+  }
+
+  private static void fill(DiskImage image, long from, long end, ByteBuffer into)
+      throws IOException {
+    into.clear().limit((int) (end - from));
+    int there = (int) Math.max(0, Math.min(end, image.size()) - from);
+    if (there > 0) {
+      image.read(from, into.slice(0, there));
+    }
+    Zeros.fill(into.slice(there, into.limit() - there), into.limit() - there);
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+/**
+ * How large the result of a conversion will be.
+ *
+ * @param bytes of the main file, at most
+ * @param exact whether it will have exactly that size; otherwise zeros that are found in data, or
+ *     compression, can make it smaller
+ */
+public record SizeEstimate(long bytes, boolean exact) {}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.natives;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+
+/** The C library's calls on open files, Linux numbers. */
+final class Posix {
+  static final int SEEK_DATA = 3;
+  static final int SEEK_HOLE = 4;
+  static final int O_RDONLY = 0;
+  static final int O_CLOEXEC = 0x80000;
+  static final int ENXIO = 6;
+
+  private static final boolean BOUND = bind();
+
+  private Posix() {}
+
+  /** Whether the calls can be made here. */
+  static boolean available() {
+    return BOUND;
+  }
+
+  static native int open(String path, int flags) throws LastErrorException;
+
+  static native int close(int descriptor) throws LastErrorException;
+
+  static native long lseek(int descriptor, long offset, int whence) throws LastErrorException;
+
+  private static boolean bind() {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return false;
+    }
+    try {
+      // On 32-bit systems off_t is another type; there the portable way is good enough.
+      if (Native.POINTER_SIZE != Long.BYTES) {
+        return false;
+      }
+      Native.register(Posix.class, "c");
+      return true;
+    } catch (LinkageError notHere) {
+      return false;
+    }
+  }
+}
