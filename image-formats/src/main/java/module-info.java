@@ -6,17 +6,21 @@ module org.diskmill.image {
   requires com.github.luben.zstd_jni;
 
   exports org.diskmill.image;
+  exports org.diskmill.image.check;
   exports org.diskmill.image.codec;
   exports org.diskmill.image.compare;
   exports org.diskmill.image.write;
 
   uses org.diskmill.image.DiskFormat;
+  uses org.diskmill.image.check.FormatChecker;
   uses org.diskmill.image.codec.DeflateCodec;
   uses org.diskmill.image.write.WriterFormat;
 
   provides org.diskmill.image.DiskFormat with
       org.diskmill.image.format.qcow2.Qcow2Format,
       org.diskmill.image.format.raw.RawFormat;
+  provides org.diskmill.image.check.FormatChecker with
+      org.diskmill.image.format.qcow2.Qcow2Checker;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
   provides org.diskmill.image.write.WriterFormat with

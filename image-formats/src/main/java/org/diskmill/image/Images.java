@@ -34,6 +34,15 @@ public final class Images {
     return new Describing(options).top(source).info();
   }
 
+  /**
+   * The format that the options name, or that the file is recognised as.
+   *
+   * @throws UnsupportedImageException when it is none that is known, or could be several
+   */
+  public static String formatOf(Source source, OpenOptions options) throws IOException {
+    return Describing.formatOf(source, options).name();
+  }
+
   /** The names of the formats that can be opened. */
   public static List<String> formats() {
     return Formats.all().stream().map(DiskFormat::name).toList();

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       InfoCommand.class,
       ConvertCommand.class,
       MapCommand.class,
+      CheckCommand.class,
       MeasureCommand.class,
       CompareCommand.class
     })

@@ -29,7 +29,10 @@ final class InfoReport {
     json.put("format", info.format());
     json.put("actual-size", storedBytes);
     if (!info.details().isEmpty()) {
-      json.put("format-specific", Map.of("type", info.format(), "data", info.details()));
+      Map<String, Object> specific = new LinkedHashMap<>();
+      specific.put("type", info.format());
+      specific.put("data", info.details());
+      json.put("format-specific", specific);
     }
     info.base().ifPresent(base -> {
       json.put("backing-filename", base.name());

@@ -7,21 +7,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows the fixed header in the first cluster: [QCOW2 "Header extensions"].
  *
  * @param backingFormat the name of the backing file's format
  * @param dataFile the name of the external data file
- * @param bitmaps how many bitmaps there are
+ * @param bitmaps where the persistent bitmaps are
+ * @param encryptionHeader where the LUKS header is
  */
 record HeaderExtensions(
-    Optional<String> backingFormat, Optional<String> dataFile, Optional<Long> bitmaps) {
+    Optional<String> backingFormat,
+    Optional<String> dataFile,
+    Optional<Bitmaps> bitmaps,
+    Optional<Place> encryptionHeader) {
   static final int END = 0;
   static final int BACKING_FORMAT = 0xE2792ACA;
   static final int DATA_FILE = 0x44415441;
   static final int BITMAPS = 0x23852875;
+  static final int ENCRYPTION_HEADER = 0x0537BE77;
   static final int FEATURE_NAMES = 0x6803F857;
+
+  /** The bitmap directory: [QCOW2 "Bitmaps extension"]. */
+  record Bitmaps(long count, long directoryBytes, long directoryAt) {}
+
+  /** A range of the file, in bytes. */
+  record Place(long at, long length) {}
 
   static HeaderExtensions read(Source source, Qcow2Header header) throws IOException {
     long end = header.backingAt() == 0 ? header.clusterBytes() : header.backingAt();
@@ -32,15 +44,17 @@ record HeaderExtensions(
     return new HeaderExtensions(
         Optional.ofNullable(reading.backingFormat),
         Optional.ofNullable(reading.dataFile),
-        Optional.ofNullable(reading.bitmaps));
+        Optional.ofNullable(reading.bitmaps),
+        Optional.ofNullable(reading.encryptionHeader));
   }
 
   private static final class Reading {
     private final Source source;
     private final ByteBuffer area;
-    private @org.jspecify.annotations.Nullable String backingFormat;
-    private @org.jspecify.annotations.Nullable String dataFile;
-    private @org.jspecify.annotations.Nullable Long bitmaps;
+    private @Nullable String backingFormat;
+    private @Nullable String dataFile;
+    private @Nullable Bitmaps bitmaps;
+    private @Nullable Place encryptionHeader;
 
     Reading(Source source, ByteBuffer area) {
       this.source = source;
@@ -74,15 +88,31 @@ record HeaderExtensions(
         case BACKING_FORMAT -> backingFormat = text(at, length);
         case DATA_FILE -> dataFile = text(at, length);
         case BITMAPS -> {
-          if (length < 24) {
-            throw new CorruptImageException(
-                source + ": bitmaps extension at " + at + " has " + length + " bytes, expected 24");
-          }
-          bitmaps = Integer.toUnsignedLong(area.getInt(at));
+          require("bitmaps", at, length, 24);
+          long count = Integer.toUnsignedLong(area.getInt(at));
+          bitmaps = new Bitmaps(count, area.getLong(at + 8), area.getLong(at + 16));
+        }
+        case ENCRYPTION_HEADER -> {
+          require("encryption header", at, length, 16);
+          encryptionHeader = new Place(area.getLong(at), area.getLong(at + 8));
         }
         default -> {
           // An extension that is not known is to be ignored: [QCOW2 "Header extensions"].
         }
+      }
+    }
+
+    private void require(String what, int at, int length, int least) throws CorruptImageException {
+      if (length < least) {
+        throw new CorruptImageException(source
+            + ": "
+            + what
+            + " extension at "
+            + at
+            + " has "
+            + length
+            + " bytes, expected "
+            + least);
       }
     }
 

@@ -18,8 +18,12 @@ import org.diskmill.image.SnapshotInfo;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.io.Source;
 
-/** The internal snapshots: [QCOW2 "Snapshots"]. */
-record SnapshotTable(List<Entry> entries) {
+/**
+ * The internal snapshots: [QCOW2 "Snapshots"].
+ *
+ * @param bytes the size of the table
+ */
+record SnapshotTable(List<Entry> entries, long bytes) {
   private static final int FIXED_BYTES = 40;
 
   /** QEMU's bound for what may follow the fixed part. */
@@ -58,7 +62,7 @@ record SnapshotTable(List<Entry> entries) {
             source + ": snapshot table at " + header.snapshotsAt() + " is over 64 MiB long");
       }
     }
-    return new SnapshotTable(entries);
+    return new SnapshotTable(entries, at - header.snapshotsAt());
   }
 
   private static Entry entry(

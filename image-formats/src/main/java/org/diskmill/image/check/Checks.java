@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+
+/** Checks images of every format that has books to check. */
+public final class Checks {
+  /** Looked up once: checkers are stateless. */
+  private static final List<FormatChecker> ALL =
+      ServiceLoader.load(FormatChecker.class, FormatChecker.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+
+  private Checks() {}
+
+  /**
+   * Checks one file, which stays the caller's; what it refers to is not opened.
+   *
+   * @return empty when its format has nothing to check
+   */
+  public static Optional<CheckReport> check(Source source, OpenOptions options, Job job)
+      throws IOException {
+    String format = Images.formatOf(source, options);
+    for (FormatChecker checker : ALL) {
+      if (checker.format().equals(format)) {
+        return Optional.of(checker.check(source, options.limits(), job));
+      }
+    }
+    return Optional.empty();
+  }
+}

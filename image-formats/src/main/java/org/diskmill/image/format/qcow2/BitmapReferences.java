@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.io.Source;
+
+/** What the persistent bitmaps refer to: [QCOW2 "Bitmaps"]. */
+final class BitmapReferences {
+  private static final int ENTRY_BYTES = 24;
+
+  private final Source source;
+  private final Qcow2Header header;
+  private final HostReferences references;
+  private final Findings findings;
+
+  BitmapReferences(
+      Source source, Qcow2Header header, HostReferences references, Findings findings) {
+    this.source = source;
+    this.header = header;
+    this.references = references;
+    this.findings = findings;
+  }
+
+  void add(HeaderExtensions.Bitmaps bitmaps) throws IOException {
+    if ((header.autoclear() & Bits.BITMAPS) == 0) {
+      return;
+    }
+    references.add(bitmaps.directoryAt(), bitmaps.directoryBytes());
+    long at = bitmaps.directoryAt();
+    for (long i = 0; i < bitmaps.count(); i++) {
+      if (at < 0 || at > source.size() - ENTRY_BYTES) {
+        findings.add(Severity.CORRUPTION, at, "bitmap directory ends past the end of the file");
+        return;
+      }
+      ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES);
+      source.readFully(at, entry);
+      table(entry.getLong(0), Integer.toUnsignedLong(entry.getInt(8)));
+      int name = Short.toUnsignedInt(entry.getShort(18));
+      long extra = Integer.toUnsignedLong(entry.getInt(20));
+      at += (ENTRY_BYTES + name + extra + 7) / 8 * 8;
+    }
+  }
+
+  private void table(long at, long entries) throws IOException {
+    if (!references.has(at, entries * Long.BYTES) || entries * Long.BYTES > source.size() - at) {
+      findings.add(Severity.CORRUPTION, at, "bitmap table at " + at + " ends past the file");
+      return;
+    }
+    references.add(at, entries * Long.BYTES);
+    ByteBuffer entry = ByteBuffer.allocate(Long.BYTES);
+    for (long i = 0; i < entries; i++) {
+      source.readFully(at + i * Long.BYTES, entry.clear());
+      long cluster = entry.getLong(0) & Bits.OFFSET;
+      if (cluster != 0) {
+        references.add(cluster, header.clusterBytes());
+      }
+    }
+  }
+}

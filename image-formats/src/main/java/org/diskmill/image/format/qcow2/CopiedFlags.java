@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.io.Source;
+
+/** The copied flag of an entry must be set exactly where the refcount is 1: [QCOW2 "L1 table"] bit 63. */
+final class CopiedFlags {
+  private final Source source;
+  private final Qcow2Header header;
+  private final Refcounts refcounts;
+  private final Findings findings;
+
+  CopiedFlags(Source source, Qcow2Header header, Refcounts refcounts, Findings findings) {
+    this.source = source;
+    this.header = header;
+    this.refcounts = refcounts;
+    this.findings = findings;
+  }
+
+  void check() throws IOException {
+    ByteBuffer entry = ByteBuffer.allocate(Long.BYTES);
+    ByteBuffer table = ByteBuffer.allocate(header.clusterBytes());
+    for (long i = 0; i < Integer.toUnsignedLong(header.l1Entries()); i++) {
+      long entryAt = header.l1At() + i * Long.BYTES;
+      source.readFully(entryAt, entry.clear());
+      long at = entry.getLong(0) & Bits.OFFSET;
+      if (at == 0 || at % header.clusterBytes() != 0 || at > source.size() - table.capacity()) {
+        continue;
+      }
+      one("L1", entry.getLong(0), entryAt);
+      source.readFully(at, table.clear());
+      for (int e = 0; e < table.capacity(); e += header.l2EntryBytes()) {
+        long l2 = table.getLong(e);
+        if ((l2 & Bits.COMPRESSED) == 0 && (l2 & Bits.OFFSET) != 0 && !header.externalData()) {
+          one("L2", l2, at + e);
+        }
+      }
+    }
+  }
+
+  private void one(String table, long entry, long entryAt) throws IOException {
+    long refcount = refcounts.of((entry & Bits.OFFSET) >> header.clusterBits());
+    boolean copied = (entry & Bits.COPIED) != 0;
+    if (copied != (refcount == 1)) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          table
+              + " entry at "
+              + entryAt
+              + " has its copied flag "
+              + (copied ? "set" : "clear")
+              + ", expected the opposite as the refcount is "
+              + refcount);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.diskmill.image.Limits;
+import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+
+/** Checks qcow2: counts every reference to every cluster, and compares with the refcounts. */
+public final class Qcow2Checker implements FormatChecker {
+  @Override
+  public String format() {
+    return "qcow2";
+  }
+
+  @Override
+  public CheckReport check(Source source, Limits limits, Job job) throws IOException {
+    Qcow2Header header = Qcow2Header.read(source, limits);
+    HeaderExtensions extensions = HeaderExtensions.read(source, header);
+    SnapshotTable snapshots = SnapshotTable.read(source, header, limits);
+    Findings findings = new Findings(source);
+    HostReferences references = new HostReferences(source, header, limits);
+    ClusterTally tally = new ClusterTally(header.clusterBytes());
+
+    references.add(0, header.clusterBytes());
+    l1(source, header, header.l1At(), header.l1Entries(), references, findings, tally, job);
+    references.add(header.snapshotsAt(), header.snapshotCount() == 0 ? 0 : snapshots.bytes());
+    for (SnapshotTable.Entry one : snapshots.entries()) {
+      ClusterTally notCounted = new ClusterTally(header.clusterBytes());
+      l1(source, header, one.l1At(), one.l1Entries(), references, findings, notCounted, job);
+    }
+    if (extensions.bitmaps().isPresent()) {
+      new BitmapReferences(source, header, references, findings)
+          .add(extensions.bitmaps().get());
+    }
+    if (extensions.encryptionHeader().isPresent()) {
+      HeaderExtensions.Place luks = extensions.encryptionHeader().get();
+      references.add(luks.at(), luks.length());
+    }
+    Refcounts refcounts = new Refcounts(source, header, limits, findings);
+    refcounts.addOwn(references);
+    long end = compare(header, references, refcounts, findings, job);
+    new CopiedFlags(source, header, refcounts, findings).check();
+    return findings.report(format(), Optional.of(allocation(header, tally, end)));
+  }
+
+  private static void l1(
+      Source source,
+      Qcow2Header header,
+      long at,
+      int entries,
+      HostReferences references,
+      Findings findings,
+      ClusterTally tally,
+      Job job)
+      throws IOException {
+    long count = Integer.toUnsignedLong(entries);
+    references.add(at, count * Long.BYTES);
+    new TableWalk(source, header, references, findings, tally).walk(at, count, job);
+  }
+
+  /** Returns where the last cluster in use ends. */
+  private static long compare(
+      Qcow2Header header,
+      HostReferences references,
+      Refcounts refcounts,
+      Findings findings,
+      Job job)
+      throws IOException {
+    long end = 0;
+    for (long cluster = 0; cluster < references.clusters(); cluster++) {
+      if ((cluster & 0xffff) == 0) {
+        job.checkpoint();
+      }
+      long found = refcounts.of(cluster);
+      long counted = references.count(cluster);
+      if (found != counted) {
+        Severity severity =
+            Long.compareUnsigned(found, counted) > 0 ? Severity.LEAK : Severity.CORRUPTION;
+        findings.add(
+            severity,
+            cluster << header.clusterBits(),
+            "cluster "
+                + cluster
+                + " has refcount "
+                + Long.toUnsignedString(found)
+                + ", expected "
+                + counted);
+      }
+      if (found != 0 || counted != 0) {
+        end = cluster + 1 << header.clusterBits();
+      }
+    }
+    return end;
+  }
+
+  private static Allocation allocation(Qcow2Header header, ClusterTally tally, long end) {
+    long total = (header.size() + header.clusterBytes() - 1) >>> header.clusterBits();
+    return new Allocation(
+        total,
+        tally.allocatedClusters(),
+        tally.fragmentedClusters(),
+        tally.compressedClusters(),
+        end);
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+
+/** Follows one L1 table to everything it refers to. */
+final class TableWalk {
+  private final Source source;
+  private final Qcow2Header header;
+  private final HostReferences references;
+  private final Findings findings;
+  private final ClusterTally tally;
+
+  TableWalk(
+      Source source,
+      Qcow2Header header,
+      HostReferences references,
+      Findings findings,
+      ClusterTally tally) {
+    this.source = source;
+    this.header = header;
+    this.references = references;
+    this.findings = findings;
+    this.tally = tally;
+  }
+
+  void walk(long l1At, long l1Entries, Job job) throws IOException {
+    ByteBuffer entry = ByteBuffer.allocate(Long.BYTES);
+    for (long i = 0; i < l1Entries; i++) {
+      long entryAt = l1At + i * Long.BYTES;
+      if (entryAt > source.size() - Long.BYTES) {
+        findings.add(Severity.CORRUPTION, entryAt, "L1 table at " + l1At + " ends past the file");
+        return;
+      }
+      source.readFully(entryAt, entry.clear());
+      long l2At = entry.getLong(0) & Bits.OFFSET;
+      if (l2At != 0) {
+        job.checkpoint();
+        l2(l2At, entryAt);
+      }
+    }
+  }
+
+  private void l2(long at, long entryAt) throws IOException {
+    if (at % header.clusterBytes() != 0 || at > source.size() - header.clusterBytes()) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "L1 entry at " + entryAt + " points to " + at + ", expected a whole cluster of the file");
+      return;
+    }
+    references.add(at, header.clusterBytes());
+    ByteBuffer table = ByteBuffer.allocate(header.clusterBytes());
+    source.readFully(at, table);
+    for (int i = 0; i < table.capacity(); i += header.l2EntryBytes()) {
+      long bitmap = header.extendedL2() ? table.getLong(i + 8) : 0;
+      cluster(table.getLong(i), bitmap, at + i);
+    }
+  }
+
+  private void cluster(long entry, long bitmap, long entryAt) {
+    if ((entry & Bits.COMPRESSED) != 0) {
+      compressed(entry, entryAt);
+      return;
+    }
+    if ((bitmap & bitmap >>> 32 & 0xffff_ffffL) != 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "L2 entry at " + entryAt + " has a subcluster both allocated and zero");
+    }
+    long at = entry & Bits.OFFSET;
+    if (at == 0 || header.externalData()) {
+      return;
+    }
+    if (at % header.clusterBytes() != 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "L2 entry at " + entryAt + " points to " + at
+              + ", expected a multiple of the cluster size");
+      return;
+    }
+    if (!references.has(at, header.clusterBytes())) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "L2 entry at " + entryAt + " points to " + at + ", past the end of the file");
+      return;
+    }
+    references.add(at, header.clusterBytes());
+    tally.plain(at);
+  }
+
+  private void compressed(long entry, long entryAt) {
+    if ((entry & Bits.COPIED) != 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "L2 entry at " + entryAt + " is compressed and has the copied flag, expected it clear");
+    }
+    int offsetBits = 62 - (header.clusterBits() - 8);
+    long at = entry & (1L << offsetBits) - 1;
+    long sectors = (entry >>> offsetBits & (1L << 62 - offsetBits) - 1) + 1;
+    if (!references.has(at, 1)) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "L2 entry at " + entryAt + " points to " + at + ", past the end of the file");
+      return;
+    }
+    references.add(at, sectors * 512 - at % 512);
+    tally.compressed();
+  }
+}
