@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.contract;
+
+import java.io.IOException;
+import org.diskmill.image.write.WriteOptions;
+
+class Qcow2Version2ContractTest extends FormatContract {
+  private static final WriteOptions OPTIONS =
+      WriteOptions.of("qcow2").withAll("compat=0.10,cluster_size=2M").compressed(true);
+
+  @Override
+  protected String format() {
+    return "qcow2";
+  }
+
+  @Override
+  protected byte[] file(byte[] disk) throws IOException {
+    return Written.file(disk, OPTIONS, 2);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WriteOptionsTest {
+  @Test
+  void aListIsCutAtSingleCommas() {
+    WriteOptions options = WriteOptions.of("qcow2").withAll("a=1,b=x,,y,c");
+    assertEquals(Map.of("a", "1", "b", "x,y", "c", "on"), options.values());
+  }
+
+  @Test
+  void sizesTakeTheSuffixesOfQemu() {
+    WriteOptions options = WriteOptions.of("qcow2").withAll("a=512,b=64k,c=2M,d=1T");
+    assertEquals(Optional.of(512L), options.bytes("a"));
+    assertEquals(Optional.of(65_536L), options.bytes("b"));
+    assertEquals(Optional.of(2L << 20), options.bytes("c"));
+    assertEquals(Optional.of(1L << 40), options.bytes("d"));
+  }
+
+  @Test
+  void whatIsNoSizeIsRefusedByName() {
+    WriteOptions options = WriteOptions.of("qcow2").with("cluster_size", "big");
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> options.bytes("cluster_size"));
+    assertEquals(
+        "option 'cluster_size': 'big' is no size, such as 65536, 64k or 1M", refused.getMessage());
+  }
+}
