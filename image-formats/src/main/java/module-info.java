@@ -9,20 +9,40 @@ module org.diskmill.image {
   exports org.diskmill.image.check;
   exports org.diskmill.image.codec;
   exports org.diskmill.image.compare;
+  exports org.diskmill.image.inspect;
   exports org.diskmill.image.write;
 
   uses org.diskmill.image.DiskFormat;
   uses org.diskmill.image.check.FormatChecker;
+  uses org.diskmill.image.inspect.SafetyInspector;
   uses org.diskmill.image.codec.DeflateCodec;
   uses org.diskmill.image.write.WriterFormat;
 
   provides org.diskmill.image.DiskFormat with
+      org.diskmill.image.format.iso.IsoFormat,
+      org.diskmill.image.format.parallels.ParallelsFormat,
       org.diskmill.image.format.qcow2.Qcow2Format,
-      org.diskmill.image.format.raw.RawFormat;
+      org.diskmill.image.format.raw.RawFormat,
+      org.diskmill.image.format.vdi.VdiFormat,
+      org.diskmill.image.format.vhd.VhdFormat,
+      org.diskmill.image.format.vhdx.VhdxFormat,
+      org.diskmill.image.format.vmdk.VmdkFormat;
   provides org.diskmill.image.check.FormatChecker with
       org.diskmill.image.format.qcow2.Qcow2Checker;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
+  provides org.diskmill.image.inspect.SafetyInspector with
+      org.diskmill.image.format.iso.IsoInspector,
+      org.diskmill.image.format.parallels.ParallelsInspector,
+      org.diskmill.image.format.qcow2.Qcow2Inspector,
+      org.diskmill.image.format.qcow2.QcowOneInspector,
+      org.diskmill.image.format.vdi.VdiInspector,
+      org.diskmill.image.format.vhd.VhdInspector,
+      org.diskmill.image.format.vhdx.VhdxInspector,
+      org.diskmill.image.format.vmdk.VmdkInspector,
+      org.diskmill.image.inspect.LuksInspector,
+      org.diskmill.image.inspect.PartitionInspector,
+      org.diskmill.image.inspect.QedInspector;
   provides org.diskmill.image.write.WriterFormat with
       org.diskmill.image.format.qcow2.Qcow2WriterFormat,
       org.diskmill.image.format.raw.RawWriterFormat,

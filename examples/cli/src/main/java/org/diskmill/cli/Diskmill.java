@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       MapCommand.class,
       CheckCommand.class,
       MeasureCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      InspectCommand.class
     })
 public final class Diskmill implements Runnable {
   @Spec

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
+import org.diskmill.image.PlainLayer;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.io.Source;
 
@@ -23,6 +24,6 @@ public final class RawFormat implements DiskFormat {
   @Override
   public Layer open(Source source, OpenContext context) throws IOException {
     context.limits().disk(source, source.size(), 0);
-    return new RawLayer(source);
+    return new PlainLayer(name(), source);
   }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.diskmill.image.format.raw;
+package org.diskmill.image;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.diskmill.image.Extent;
-import org.diskmill.image.ImageInfo;
-import org.diskmill.image.Layer;
 import org.diskmill.io.Source;
 import org.diskmill.io.SparseSource;
 
 /** A file whose bytes are the disk's; where its holes are known, so are its zeros. */
-final class RawLayer implements Layer {
+public final class PlainLayer implements Layer {
+  private final String format;
   private final Source source;
 
-  RawLayer(Source source) {
+  /** The layer of a format that stores disks so, over all of {@code source}. */
+  public PlainLayer(String format, Source source) {
+    this.format = format;
     this.source = source;
   }
 
@@ -24,7 +24,7 @@ final class RawLayer implements Layer {
   public ImageInfo info() {
     return new ImageInfo(
         source.toString(),
-        "raw",
+        format,
         source.size(),
         source.size(),
         OptionalInt.empty(),

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.diskmill.image.Limits;
+import org.diskmill.image.inspect.Hazard;
+import org.diskmill.image.inspect.Inspection;
+import org.diskmill.image.inspect.InspectionReport;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a stranger's file is, and whether it is safe to open. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description = "Names every format a file looks like and everything that makes it unsafe.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:safe", "1:unsafe", "2:error"})
+final class InspectCommand implements Callable<Integer> {
+  private static final int EXIT_UNSAFE = 1;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--json", description = "as JSON")
+  private boolean json;
+
+  @Parameters(paramLabel = "FILE")
+  private Path path;
+
+  @Override
+  public Integer call() throws IOException {
+    InspectionReport report;
+    try (Source source = Sources.file(path)) {
+      report = Inspection.of(source, Limits.defaults());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Json.print(out, json(report));
+    } else {
+      List<String> formats = report.formats();
+      out.println("formats: " + (formats.isEmpty() ? "none (raw)" : String.join(", ", formats)));
+      for (Hazard hazard : report.hazards()) {
+        out.println("unsafe: " + hazard.code() + ": " + Text.oneLine(hazard.message()));
+      }
+      out.println(report.safe() ? "safe" : "not safe");
+      out.flush();
+    }
+    return report.safe() ? 0 : EXIT_UNSAFE;
+  }
+
+  private Map<String, Object> json(InspectionReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("filename", path.toString());
+    json.put("formats", report.formats());
+    json.put("safe", report.safe());
+    json.put(
+        "findings",
+        report.hazards().stream()
+            .map(hazard -> Map.of("code", hazard.code(), "message", hazard.message()))
+            .toList());
+    return json;
+  }
+}

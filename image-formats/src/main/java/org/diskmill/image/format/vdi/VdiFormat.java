@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vdi;
+
+import org.diskmill.image.DiskFormat;
+import org.diskmill.image.Layer;
+import org.diskmill.image.OpenContext;
+import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.io.Source;
+
+/** Recognises vdi files, and says that they cannot be read yet. */
+public final class VdiFormat implements DiskFormat {
+  @Override
+  public String name() {
+    return "vdi";
+  }
+
+  @Override
+  public boolean recognises(ProbeWindow window) {
+    return new VdiInspector().recognises(window);
+  }
+
+  @Override
+  public Layer open(Source source, OpenContext context) throws UnsupportedImageException {
+    throw new UnsupportedImageException(source + ": vdi images are recognised but not read yet");
+  }
+}

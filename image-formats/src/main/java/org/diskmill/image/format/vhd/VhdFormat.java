@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhd;
+
+import org.diskmill.image.DiskFormat;
+import org.diskmill.image.Layer;
+import org.diskmill.image.OpenContext;
+import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.io.Source;
+
+/** Recognises vhd files, and says that they cannot be read yet. */
+public final class VhdFormat implements DiskFormat {
+  @Override
+  public String name() {
+    return "vhd";
+  }
+
+  @Override
+  public boolean recognises(ProbeWindow window) {
+    return new VhdInspector().recognises(window);
+  }
+
+  @Override
+  public Layer open(Source source, OpenContext context) throws UnsupportedImageException {
+    throw new UnsupportedImageException(source + ": vhd images are recognised but not read yet");
+  }
+}

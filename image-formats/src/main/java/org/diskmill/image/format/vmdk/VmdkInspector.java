@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.diskmill.image.Limits;
+import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.inspect.Fields;
+import org.diskmill.image.inspect.Hazard;
+import org.diskmill.image.inspect.SafetyInspector;
+import org.diskmill.io.Source;
+
+/** The dangers of VMDK: descriptors that name other files. */
+public final class VmdkInspector implements SafetyInspector {
+  private static final String SPARSE = "KDMV";
+  private static final String COWD = "COWD";
+  private static final String DESCRIPTOR = "# Disk DescriptorFile";
+  private static final long MOST_DESCRIPTOR_SECTORS = 2047;
+
+  @Override
+  public String format() {
+    return "vmdk";
+  }
+
+  @Override
+  public boolean recognises(ProbeWindow window) {
+    return window.headHas(0, SPARSE)
+        || window.headHas(0, COWD)
+        || window.headHas(0, DESCRIPTOR)
+        || seSparse(window);
+  }
+
+  private static boolean seSparse(ProbeWindow window) {
+    return window.headInt(0) == 0xbebafecaL && window.headInt(4) == 0;
+  }
+
+  @Override
+  public List<Hazard> hazards(Source source, ProbeWindow window, Limits limits) throws IOException {
+    if (window.headHas(0, DESCRIPTOR)) {
+      int length = (int) Math.min(source.size(), limits.descriptorBytes());
+      return descriptor(source, 0, length, true);
+    }
+    if (!window.headHas(0, SPARSE)) {
+      return List.of(new Hazard(
+          "not-alone", source + ": is one extent of a disk that another file describes"));
+    }
+    ByteBuffer header =
+        Fields.read(source, "sparse header", 0, Grains.SECTOR, ByteOrder.LITTLE_ENDIAN);
+    long at = header.getLong(28);
+    long sectors = header.getLong(36);
+    if (at == 0 || sectors == 0) {
+      return List.of(new Hazard(
+          "not-alone", source + ": is one extent of a disk that another file describes"));
+    }
+    if (at != 1 || sectors < 0 || sectors > MOST_DESCRIPTOR_SECTORS) {
+      return List.of(new Hazard(
+          "descriptor",
+          source
+              + ": descriptor at 28 is said to be "
+              + Long.toUnsignedString(sectors)
+              + " sectors at sector "
+              + Long.toUnsignedString(at)
+              + ", expected at most 2047 at sector 1"));
+    }
+    return descriptor(source, Grains.SECTOR, (int) sectors * Grains.SECTOR, false);
+  }
+
+  private static List<Hazard> descriptor(Source source, long at, int length, boolean alone)
+      throws IOException {
+    ByteBuffer bytes = Fields.read(source, "descriptor", at, length, ByteOrder.LITTLE_ENDIAN);
+    String text = StandardCharsets.ISO_8859_1.decode(bytes).toString();
+    int end = text.indexOf('\0');
+    List<Hazard> hazards = new ArrayList<>();
+    (end < 0 ? text : text.substring(0, end))
+        .lines()
+        .forEach(line -> DescriptorLine.hazard(source, line, alone).ifPresent(hazards::add));
+    return hazards;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.inspect;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.diskmill.image.ImageException;
+import org.diskmill.image.Limits;
+import org.diskmill.image.ProbeWindow;
+import org.diskmill.io.Source;
+
+/** Inspects files of every format that is known by its marks. Safe for use by many threads. */
+public final class Inspection {
+  /** Looked up once: inspectors are stateless. */
+  private static final List<SafetyInspector> ALL =
+      ServiceLoader.load(SafetyInspector.class, SafetyInspector.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(SafetyInspector::format))
+          .toList();
+
+  /** Hybrid ISOs, which start from disks too, hold a partition table on purpose. */
+  private static final Set<String> HARMLESS_PAIR = Set.of("iso", "mbr");
+
+  private Inspection() {}
+
+  /** Inspects one file, which stays the caller's. Only {@code source} fails it. */
+  public static InspectionReport of(Source source, Limits limits) throws IOException {
+    ProbeWindow window = ProbeWindow.of(source);
+    List<String> formats = new ArrayList<>();
+    List<Hazard> hazards = new ArrayList<>();
+    for (SafetyInspector inspector : ALL) {
+      if (inspector.recognises(window)) {
+        formats.add(inspector.format());
+        hazards.addAll(hazards(inspector, source, window, limits));
+      }
+    }
+    if (formats.size() > 1 && !HARMLESS_PAIR.containsAll(formats)) {
+      hazards.add(new Hazard(
+          "several-formats",
+          source + ": bears the marks of " + formats + "; software will disagree on what it is"));
+    }
+    return new InspectionReport(List.copyOf(formats), List.copyOf(hazards));
+  }
+
+  private static List<Hazard> hazards(
+      SafetyInspector inspector, Source source, ProbeWindow window, Limits limits)
+      throws IOException {
+    try {
+      return inspector.hazards(source, window, limits);
+    } catch (ImageException damaged) {
+      return List.of(new Hazard("damaged", String.valueOf(damaged.getMessage())));
+    }
+  }
+}
