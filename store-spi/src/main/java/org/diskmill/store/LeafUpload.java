@@ -124,10 +124,14 @@ public final class LeafUpload implements LeafReceiver {
   private synchronized List<PartReceipt> receipts() {
     List<PartReceipt> all = new ArrayList<>(done.values());
     all.sort(Comparator.comparingInt(PartReceipt::index));
+    long end = 0;
     for (int part = 0; part < all.size(); part++) {
-      if (all.get(part).index() != part) {
-        throw new IllegalStateException("part " + part + " never came");
+      PartReceipt receipt = all.get(part);
+      if (receipt.index() != part || receipt.at() != end) {
+        throw new IllegalStateException(
+            upload.token() + ": a leaf never came, the first at byte " + end);
       }
+      end = receipt.end();
     }
     return all;
   }

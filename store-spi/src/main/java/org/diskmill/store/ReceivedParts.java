@@ -40,13 +40,15 @@ public final class ReceivedParts {
   }
 
   /**
-   * Claims a part for writing, unless the same bytes are already settled.
+   * Claims a part for writing, unless the same bytes are already settled. What was settled under
+   * that index is off the record from here on.
    *
+   * @return the receipt of the same bytes, if they are here; then nothing was claimed
    * @throws IllegalArgumentException when the store does not take such a part, or it overlaps
    *     another
    * @throws IllegalStateException when another thread is putting the same part
    */
-  public synchronized Claim claim(int index, long at, int size, Digest digest) {
+  public synchronized Optional<PartReceipt> claim(int index, long at, int size, Digest digest) {
     PartReceipt part = new PartReceipt(index, at, size, digest, "");
     requireFits(part);
     if (claimed.containsKey(index)) {
@@ -54,7 +56,7 @@ public final class ReceivedParts {
     }
     PartReceipt old = settled.get(index);
     if (old != null && old.sameBytes(part)) {
-      return new Claim(Optional.of(old), Optional.empty());
+      return Optional.of(old);
     }
     requireApart(part);
     if (old != null) {
@@ -63,7 +65,7 @@ public final class ReceivedParts {
     }
     claimed.put(index, part);
     places.put(at, part);
-    return new Claim(Optional.empty(), Optional.ofNullable(old));
+    return Optional.empty();
   }
 
   /** Puts a claimed part, or one known from an earlier process, on record. */
@@ -76,6 +78,14 @@ public final class ReceivedParts {
   /** Gives up a claim: the part is not here. */
   public synchronized void release(int index) {
     PartReceipt part = claimed.remove(index);
+    if (part != null) {
+      places.remove(part.at());
+    }
+  }
+
+  /** Takes a part off the record, if it is on it. */
+  public synchronized void forget(int index) {
+    PartReceipt part = settled.remove(index);
     if (part != null) {
       places.remove(part.at());
     }
@@ -159,12 +169,4 @@ public final class ReceivedParts {
                   part.index(), part.at(), part.size(), other.index(), other.at(), other.size()));
     }
   }
-
-  /**
-   * What came of a claim.
-   *
-   * @param same the receipt of the same bytes, if they are here; then nothing was claimed
-   * @param replaced the receipt that this claim took off the record
-   */
-  public record Claim(Optional<PartReceipt> same, Optional<PartReceipt> replaced) {}
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.diskmill.io.Digest;
 import org.diskmill.store.Capability;
@@ -49,9 +50,9 @@ final class Arrivals {
 
   PartReceipt put(int index, long at, ByteBuffer bytes, Digest digest) throws StoreException {
     requireOrder(index);
-    ReceivedParts.Claim claim = book.claim(index, at, bytes.remaining(), digest);
-    if (claim.same().isPresent()) {
-      return claim.same().get();
+    Optional<PartReceipt> same = book.claim(index, at, bytes.remaining(), digest);
+    if (same.isPresent()) {
+      return same.get();
     }
     try {
       ByteBuffer copy =

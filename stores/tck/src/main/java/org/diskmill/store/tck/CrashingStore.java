@@ -54,6 +54,7 @@ public final class CrashingStore extends InterceptedStore {
       }
       if (number == last && moment == Moment.AFTER) {
         T lost = action.run();
+        LostAnswers.close(lost);
         throw new SimulatedCrash("after call " + number + ", " + call + ", answer lost: " + lost);
       }
       throw new SimulatedCrash("at call " + number + ", " + call);

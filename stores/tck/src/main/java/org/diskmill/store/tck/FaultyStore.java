@@ -41,9 +41,14 @@ public final class FaultyStore extends InterceptedStore {
         mayFail(call);
         return action.run();
       }
-      T lost = action.run();
-      mayFail(call);
-      return lost;
+      T answer = action.run();
+      try {
+        mayFail(call);
+      } catch (StoreException fault) {
+        LostAnswers.close(answer);
+        throw fault;
+      }
+      return answer;
     }
 
     private void mayFail(StoreCall call) throws IOException {

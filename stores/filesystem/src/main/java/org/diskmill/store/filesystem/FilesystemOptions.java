@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.store.filesystem;
+
+/**
+ * How a directory is used.
+ *
+ * @param create whether to make the directory if it is not there. Off by default: where a mount is
+ *     missing, making its directory would fill the disk below it
+ * @param pageObjects how many objects a page of a listing has, positive
+ * @param forceEveryBytes how many bytes of an upload may wait for being forced to storage before
+ *     that is done and their receipts are written, positive; what waits is sent again after a crash
+ */
+public record FilesystemOptions(boolean create, int pageObjects, long forceEveryBytes) {
+  /** The directory must be there; pages of 1,000; 64 MiB wait at most. */
+  public static final FilesystemOptions DEFAULT = new FilesystemOptions(false, 1000, 64L << 20);
+
+  public FilesystemOptions {
+    if (pageObjects < 1 || forceEveryBytes < 1) {
+      throw new IllegalArgumentException(
+          "pageObjects " + pageObjects + ", forceEveryBytes " + forceEveryBytes);
+    }
+  }
+
+  /** The same, but the directory is made if it is not there. */
+  public FilesystemOptions creating() {
+    return new FilesystemOptions(true, pageObjects, forceEveryBytes);
+  }
+}
