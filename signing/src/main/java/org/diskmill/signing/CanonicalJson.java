@@ -47,7 +47,7 @@ final class CanonicalJson {
       out.append(list.isEmpty() ? "[]" : "]");
     } else if (value instanceof String text) {
       appendString(out, text);
-    } else if (value instanceof Long number && Math.abs(number) <= MAX_NUMBER) {
+    } else if (value instanceof Long number && number >= -MAX_NUMBER && number <= MAX_NUMBER) {
       out.append(number.longValue());
     } else {
       throw new IllegalArgumentException("value: no canonical form for " + value);

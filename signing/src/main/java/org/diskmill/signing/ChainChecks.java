@@ -69,6 +69,9 @@ final class ChainChecks {
     requireInTime(what, anchor, now);
     Strength.requireKey(what, anchor);
     AnchorChecks.requireIssuer(what, anchor, path);
+    if (policy.revocation() != Revocation.OFF) {
+      new RevocationChecks(policy, what).require(path, anchor, now);
+    }
   }
 
   private static void requireUsage(String what, X509Certificate leaf) throws UntrustedException {

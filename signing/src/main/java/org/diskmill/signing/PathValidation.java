@@ -6,19 +6,15 @@ import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
-import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,7 +51,7 @@ final class PathValidation {
           ? CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER)
           : CertificateFactory.getInstance("X.509");
       CertPath certPath = factory.generateCertPath(path);
-      PKIXParameters parameters = parameters(validator, now);
+      PKIXParameters parameters = parameters(now);
       PKIXCertPathValidatorResult result =
           (PKIXCertPathValidatorResult) validator.validate(certPath, parameters);
       return result.getTrustAnchor().getTrustedCert();
@@ -70,24 +66,14 @@ final class PathValidation {
     }
   }
 
-  private PKIXParameters parameters(CertPathValidator validator, Instant now)
-      throws GeneralSecurityException {
+  private PKIXParameters parameters(Instant now) throws GeneralSecurityException {
     Set<TrustAnchor> anchors = policy.anchors().stream()
         .map(anchor -> new TrustAnchor(anchor, null))
         .collect(Collectors.toSet());
     PKIXParameters parameters = new PKIXParameters(anchors);
     parameters.setDate(Date.from(now));
-    parameters.setRevocationEnabled(policy.revocation() != Revocation.OFF);
-    if (policy.revocation() != Revocation.OFF) {
-      parameters.addCertStore(CertStore.getInstance(
-          "Collection", new CollectionCertStoreParameters(policy.revocationLists())));
-      PKIXRevocationChecker checker = (PKIXRevocationChecker) validator.getRevocationChecker();
-      checker.setOptions(
-          policy.revocation() == Revocation.IF_REACHABLE
-              ? EnumSet.of(PKIXRevocationChecker.Option.SOFT_FAIL)
-              : EnumSet.noneOf(PKIXRevocationChecker.Option.class));
-      parameters.addCertPathChecker(checker);
-    }
+    // RevocationChecks does this afterwards.
+    parameters.setRevocationEnabled(false);
     return parameters;
   }
 
@@ -118,12 +104,6 @@ final class PathValidation {
     }
     if (reason == BasicReason.NOT_YET_VALID) {
       return Reason.NOT_YET_VALID;
-    }
-    if (reason == BasicReason.REVOKED) {
-      return Reason.REVOKED;
-    }
-    if (reason == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
-      return Reason.REVOCATION_UNKNOWN;
     }
     if (reason == BasicReason.ALGORITHM_CONSTRAINED) {
       return Reason.WEAK;
