@@ -24,7 +24,7 @@ final class Pkcs12File {
     byte[] bytes = SmallFiles.read(file, MAX_BYTES);
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(bytes), password);
+      load(file, store, bytes, password);
       String alias = onlyKey(file, store);
       Key key = store.getKey(alias, password);
       List<X509Certificate> chain = chain(file, store, alias);
@@ -34,6 +34,18 @@ final class Pkcs12File {
       return new ServiceIdentity(KeySigner.of(file.toString(), secret, chain), chain.get(0));
     } catch (GeneralSecurityException broken) {
       throw new IOException(file + ": " + broken.getMessage(), broken);
+    }
+  }
+
+  /** The JDK says what is wrong, but not with which file. */
+  private static void load(Path file, KeyStore store, byte[] bytes, char[] password)
+      throws GeneralSecurityException, IOException {
+    try {
+      store.load(new ByteArrayInputStream(bytes), password);
+    } catch (IOException unreadable) {
+      throw new IOException(
+          file + ": not a PKCS #12 file, or another password: " + unreadable.getMessage(),
+          unreadable);
     }
   }
 

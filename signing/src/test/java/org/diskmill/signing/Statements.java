@@ -10,10 +10,6 @@ import org.diskmill.io.Digest;
 final class Statements {
   private Statements() {}
 
-  static Statement about(ContentId content) {
-    return new Statement("ubuntu", "24.04", "qcow2", content, Optional.empty());
-  }
-
   /** A statement about nothing in particular, with every optional field drawn. */
   static Statement random(SplittableRandom random) {
     return new Statement(
