@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.signing;
 
+import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -14,7 +15,9 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,18 +46,7 @@ final class PathValidation {
           what + ": Unsupported: looking for revoked certificates on a path with a binary curve");
     }
     try {
-      // The JDK neither computes on binary curves nor lets its path checks pass them.
-      CertPathValidator validator = binary
-          ? CertPathValidator.getInstance("PKIX", BouncyCastle.PROVIDER)
-          : CertPathValidator.getInstance("PKIX");
-      CertificateFactory factory = binary
-          ? CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER)
-          : CertificateFactory.getInstance("X.509");
-      CertPath certPath = factory.generateCertPath(path);
-      PKIXParameters parameters = parameters(now);
-      PKIXCertPathValidatorResult result =
-          (PKIXCertPathValidatorResult) validator.validate(certPath, parameters);
-      return result.getTrustAnchor().getTrustedCert();
+      return binary ? withBouncyCastle(path, now) : withJdk(path, now);
     } catch (CertPathValidatorException refused) {
       throw refused(refused, path.get(0));
     } catch (GeneralSecurityException | RuntimeException broken) {
@@ -66,10 +58,55 @@ final class PathValidation {
     }
   }
 
-  private PKIXParameters parameters(Instant now) throws GeneralSecurityException {
-    Set<TrustAnchor> anchors = policy.anchors().stream()
-        .map(anchor -> new TrustAnchor(anchor, null))
-        .collect(Collectors.toSet());
+  private X509Certificate withJdk(List<X509Certificate> path, Instant now)
+      throws GeneralSecurityException {
+    CertPathValidator validator = CertPathValidator.getInstance("PKIX");
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    return anchorOf(validator, factory, path, parameters(policy.anchors(), now));
+  }
+
+  /**
+   * The JDK neither computes on binary curves nor lets its path checks pass them. Certificates check
+   * signatures with the provider that parsed them, so all are parsed again.
+   */
+  private X509Certificate withBouncyCastle(List<X509Certificate> path, Instant now)
+      throws GeneralSecurityException {
+    CertPathValidator validator = CertPathValidator.getInstance("PKIX", BouncyCastle.PROVIDER);
+    CertificateFactory factory = CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER);
+    List<X509Certificate> again = new ArrayList<>();
+    for (X509Certificate certificate : path) {
+      again.add(again(factory, certificate));
+    }
+    Set<X509Certificate> anchors = new HashSet<>();
+    for (X509Certificate anchor : policy.anchors()) {
+      anchors.add(again(factory, anchor));
+    }
+    X509Certificate found = anchorOf(validator, factory, again, parameters(anchors, now));
+    return policy.anchors().stream().filter(found::equals).findFirst().orElseThrow();
+  }
+
+  private static X509Certificate again(CertificateFactory factory, X509Certificate certificate)
+      throws GeneralSecurityException {
+    return (X509Certificate)
+        factory.generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
+  }
+
+  private static X509Certificate anchorOf(
+      CertPathValidator validator,
+      CertificateFactory factory,
+      List<X509Certificate> path,
+      PKIXParameters parameters)
+      throws GeneralSecurityException {
+    CertPath certPath = factory.generateCertPath(path);
+    return ((PKIXCertPathValidatorResult) validator.validate(certPath, parameters))
+        .getTrustAnchor()
+        .getTrustedCert();
+  }
+
+  private static PKIXParameters parameters(Set<X509Certificate> trusted, Instant now)
+      throws GeneralSecurityException {
+    Set<TrustAnchor> anchors =
+        trusted.stream().map(anchor -> new TrustAnchor(anchor, null)).collect(Collectors.toSet());
     PKIXParameters parameters = new PKIXParameters(anchors);
     parameters.setDate(Date.from(now));
     // RevocationChecks does this afterwards.
