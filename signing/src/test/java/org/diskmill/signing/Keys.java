@@ -8,6 +8,7 @@ import java.security.interfaces.RSAKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,7 +46,7 @@ final class Keys {
     return switch (type) {
       case RSA_PSS -> rsa(2048);
       case DSA -> dsa(2048);
-      default -> curve(type.value().substring("ECC_".length()).toLowerCase(java.util.Locale.ROOT));
+      default -> curve(type.value().substring("ECC_".length()).toLowerCase(Locale.ROOT));
     };
   }
 
