@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A window on another source. */
-final class SliceSource implements Source {
+final class SliceSource implements SparseSource {
   private final String name;
   private final Source whole;
   private final long at;
@@ -38,6 +38,17 @@ final class SliceSource implements Source {
     } finally {
       dst.limit(end);
     }
+  }
+
+  @Override
+  public Run runAt(long offset, long limit) throws IOException {
+    Ranges.requireInside(offset, 1, length);
+    if (!(whole instanceof SparseSource sparse)) {
+      return new Run(0, length, false);
+    }
+    Run run = sparse.runAt(at + offset, at + Math.min(limit, length));
+    long start = Math.max(0, run.at() - at);
+    return new Run(start, Math.min(length, run.end() - at) - start, run.hole());
   }
 
   @Override
