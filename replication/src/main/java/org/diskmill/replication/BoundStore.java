@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication;
+
+import java.net.URI;
+import org.diskmill.store.Capability;
+import org.diskmill.store.ObjectKey;
+import org.diskmill.store.Store;
+
+/**
+ * A store at its place. Whoever opened the store closes it.
+ *
+ * @param site which place
+ * @param location where it keeps its objects; an object's address is below it
+ */
+public record BoundStore(Site site, Store store, URI location) {
+  /** The address of an object. */
+  public URI url(ObjectKey key) {
+    String base = location.toString();
+    return URI.create(base.endsWith("/") ? base + key : base + "/" + key);
+  }
+
+  /** Whether it can take leaves in any order and keep a whole object unseen. */
+  public boolean listens() {
+    return store.traits().has(Capability.STAGING) && store.traits().has(Capability.UNORDERED_PARTS);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication;
+
+import java.io.IOException;
+import org.diskmill.store.StoreException;
+
+/** What a failure at one site means. */
+final class Failures {
+  private Failures() {}
+
+  static RuleCode code(IOException failure) {
+    if (failure instanceof RuleException rule) {
+      return rule.code();
+    }
+    if (failure instanceof StoreException store) {
+      return switch (store.reason()) {
+        case FULL -> RuleCode.INSUFFICIENT_SPACE;
+        case CORRUPTED -> RuleCode.DIGEST_MISMATCH;
+        default -> RuleCode.STORE_FAILED;
+      };
+    }
+    return RuleCode.STORE_FAILED;
+  }
+
+  /** Whether what a store holds of an upload is worth keeping for another try. */
+  static boolean passing(IOException failure) {
+    return failure instanceof StoreException store && store.worthRetrying();
+  }
+
+  /** The message, or at least the kind, since some have none. */
+  static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}
