@@ -24,7 +24,10 @@ final class Failures {
 
   /** Whether what a store holds of an upload is worth keeping for another try. */
   static boolean passing(IOException failure) {
-    return failure instanceof StoreException store && store.worthRetrying();
+    if (failure instanceof StoreException store) {
+      return store.worthRetrying();
+    }
+    return failure.getCause() instanceof IOException cause && passing(cause);
   }
 
   /** The message, or at least the kind, since some have none. */
