@@ -22,15 +22,17 @@ import org.diskmill.store.Upload;
 final class Intake implements AutoCloseable {
   private final String site;
   private final Upload upload;
+  private final int leafBytes;
   private final int maxParts;
   private final Recorder recorder;
   private final Map<Integer, PartReceipt> receipts = new HashMap<>();
   private int sent;
   private int held;
 
-  Intake(BoundStore place, Upload upload, Recorder recorder) throws IOException {
+  Intake(BoundStore place, Upload upload, int leafBytes, Recorder recorder) throws IOException {
     this.site = place.site().name();
     this.upload = upload;
+    this.leafBytes = leafBytes;
     this.maxParts = place.store().traits().maxParts();
     this.recorder = recorder;
     for (PartReceipt receipt : upload.received()) {
@@ -41,7 +43,7 @@ final class Intake implements AutoCloseable {
   /** Takes a leaf, unless the store holds the same one. */
   void take(Leaf leaf, ReplicationEvent.How how) throws IOException {
     int size = leaf.bytes().remaining();
-    long at = (long) leaf.index() * DigestTree.LEAF_BYTES;
+    long at = (long) leaf.index() * leafBytes;
     if (leaf.index() >= maxParts) {
       throw new TransferException(
           RuleCode.STORE_FAILED,

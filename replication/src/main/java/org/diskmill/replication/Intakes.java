@@ -22,10 +22,10 @@ final class Intakes {
    * <p>The ledger is written after the store has begun, so a crash in between leaves an upload that
    * the ledger does not know. Its key says that it is of this image, so it is taken over.
    */
-  static Intake open(
-      BoundStore place, Artifact artifact, Optional<UploadToken> recorded, Recorder recorder)
+  static Intake open(BoundStore place, Optional<UploadToken> recorded, RunContext run)
       throws IOException {
     Store store = place.store();
+    Artifact artifact = run.artifact();
     Optional<Upload> found =
         recorded.isPresent() ? resume(store, recorded.get()) : Optional.empty();
     if (found.isEmpty()) {
@@ -34,10 +34,11 @@ final class Intakes {
     Upload upload = found.isPresent() ? found.get() : store.begin(artifact.key());
     try {
       if (!recorded.equals(Optional.of(upload.token()))) {
-        recorder.record(new LedgerEntry.Uploading(
-            place.site().name(), artifact.id(), upload.token().toString()));
+        run.recorder()
+            .record(new LedgerEntry.Uploading(
+                place.site().name(), artifact.id(), upload.token().toString()));
       }
-      return new Intake(place, upload, recorder);
+      return new Intake(place, upload, run.leafBytes(), run.recorder());
     } catch (IOException | RuntimeException failed) {
       upload.close();
       throw failed;

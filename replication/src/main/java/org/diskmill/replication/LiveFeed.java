@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveFeed implements Runnable {
   /** How often a waiting thread looks whether it is still wanted, in milliseconds. */
-  private static final long LOOK = 50;
+  private static final long LOOK = 5;
 
   private final Intake intake;
   private final Job job;

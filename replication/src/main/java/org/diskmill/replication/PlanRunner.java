@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.diskmill.io.CancelledException;
+import org.diskmill.io.DigestTree;
 import org.diskmill.io.Job;
 import org.diskmill.io.Producer;
 import org.diskmill.replication.ledger.Ledger;
@@ -27,6 +28,7 @@ public final class PlanRunner {
   private final Ledger ledger;
   private final Attestor attestor;
   private final List<ReplicationListener> listeners;
+  private final int leafBytes;
 
   /**
    * A runner.
@@ -39,6 +41,17 @@ public final class PlanRunner {
       Ledger ledger,
       Attestor attestor,
       List<ReplicationListener> listeners) {
+    this(stores, ledger, attestor, listeners, DigestTree.LEAF_BYTES);
+  }
+
+  /** As above, with leaves of another size, so that simulations can be quick. */
+  PlanRunner(
+      Collection<BoundStore> stores,
+      Ledger ledger,
+      Attestor attestor,
+      List<ReplicationListener> listeners,
+      int leafBytes) {
+    this.leafBytes = leafBytes;
     stores.forEach(store -> places.put(store.site().name(), store));
     this.ledger = ledger;
     this.attestor = attestor;
@@ -62,7 +75,7 @@ public final class PlanRunner {
     begin(plan, operation, recorder);
     History history = recorder.history();
     RunContext context = new RunContext(
-        plan.artifact(), recorder, new Facts(history, plan.artifact()), attestor, job);
+        plan.artifact(), recorder, new Facts(history, plan.artifact()), attestor, leafBytes, job);
     Map<Site, SiteResult> results;
     try (Run run = new Run(plan, context, history, places)) {
       try {

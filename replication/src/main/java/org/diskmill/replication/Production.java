@@ -48,8 +48,8 @@ final class Production {
     Map<String, LiveFeed> edgeFeeds = new LinkedHashMap<>();
     edges.forEach(edge -> edgeFeeds.put(edge.name(), start(edge, EDGE_DEPTH)));
     boolean made = false;
-    try (LeafSink sink =
-        new LeafSink(DigestTree.LEAF_BYTES, new FanOut(centralFeed, edgeFeeds, run.recorder()))) {
+    FanOut stores = new FanOut(centralFeed, edgeFeeds, run.recorder());
+    try (LeafSink sink = new LeafSink(run.leafBytes(), stores)) {
       producer.writeTo(sink, run.job());
       Hashed hashed = sink.finish();
       feeds.values().forEach(LiveFeed::close);

@@ -172,8 +172,9 @@ final class Run implements AutoCloseable {
       promises.await(need, feederFailed(need.site()));
     }
     if (step instanceof Step.Publish && plan.policy() == FailurePolicy.ALL_OR_NOTHING) {
-      List<Step> proofs =
-          plan.steps().stream().filter(Step.Prove.class::isInstance).toList();
+      // In such a plan, what shows something new comes after all proofs.
+      List<Step> before = plan.steps().subList(0, plan.steps().indexOf(step));
+      List<Step> proofs = before.stream().filter(Step.Prove.class::isInstance).toList();
       promises.awaitAll(proofs, RuleCode.PARTIAL_FAILURE_ROLLED_BACK);
     }
   }

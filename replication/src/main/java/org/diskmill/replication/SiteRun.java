@@ -44,7 +44,7 @@ final class SiteRun implements AutoCloseable {
       shown = there.get();
       dropUploads();
     } else {
-      intake = Intakes.open(place, run.artifact(), history.upload(), run.recorder());
+      intake = Intakes.open(place, history.upload(), run);
     }
   }
 
@@ -248,8 +248,8 @@ final class SiteRun implements AutoCloseable {
 
   private Hashed readBack(Source bytes) throws IOException {
     return isCentral() && !stated()
-        ? ReadBack.of(bytes, name(), run.job(), Digest.SHA_512)
-        : ReadBack.of(bytes, name(), run.job());
+        ? ReadBack.of(bytes, name(), run.leafBytes(), run.job(), Digest.SHA_512)
+        : ReadBack.of(bytes, name(), run.leafBytes(), run.job());
   }
 
   private void dropUploads() throws IOException {
