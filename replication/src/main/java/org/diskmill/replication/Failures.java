@@ -2,6 +2,7 @@
 package org.diskmill.replication;
 
 import java.io.IOException;
+import org.diskmill.signing.UntrustedException;
 import org.diskmill.store.StoreException;
 
 /** What a failure at one site means. */
@@ -11,6 +12,9 @@ final class Failures {
   static RuleCode code(IOException failure) {
     if (failure instanceof RuleException rule) {
       return rule.code();
+    }
+    if (failure instanceof UntrustedException) {
+      return RuleCode.SIGNATURE_INVALID;
     }
     if (failure instanceof StoreException store) {
       return switch (store.reason()) {

@@ -9,15 +9,20 @@ import org.diskmill.io.DigestTree;
 import org.diskmill.io.Hashed;
 import org.diskmill.io.Source;
 import org.diskmill.replication.ledger.LedgerEntry;
+import org.diskmill.signing.Proof;
 import org.diskmill.store.ObjectStat;
 import org.diskmill.store.Staged;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The acts of one run at one site, each of which may find that it was done before. Used by one thread
  * at a time; others read from it only after they were promised that it is ready.
  */
 final class SiteRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SiteRun.class);
+
   private final BoundStore place;
   private final SiteHistory history;
   private final RunContext run;
@@ -169,22 +174,32 @@ final class SiteRun implements AutoCloseable {
   }
 
   private void publish() throws IOException {
+    if (shown == null) {
+      show(staged(), proof());
+      return;
+    }
+    if (seen != null) {
+      Proof fits = proof();
+      LOG.debug("store {}: shows it already, {}", name(), fits);
+    }
+    Optional<LedgerEntry.Published> before = recorded();
+    run.facts().published(before.isPresent() ? before.get() : record(shown, true));
+  }
+
+  /** That the bytes which were read back are the ones that this service took in. */
+  private Proof proof() throws IOException {
     LedgerEntry.Attested statement = run.facts()
         .statement()
         .orElseThrow(() -> new IllegalStateException("nothing was attested"));
-    if (seen != null) {
-      run.attestor().prove(statement.statement(), run.artifact(), seen);
+    if (seen == null) {
+      throw new IllegalStateException("store " + name() + ": nothing was read back");
     }
-    if (shown == null) {
-      adoptOrShow();
-    } else {
-      Optional<LedgerEntry.Published> before = recorded();
-      run.facts().published(before.isPresent() ? before.get() : record(shown, true));
-    }
+    return run.attestor().prove(statement.statement(), run.artifact(), seen);
   }
 
-  private void adoptOrShow() throws IOException {
-    Staged whole = staged();
+  /** Shows what is staged, unless the store shows it already. Asks for a proof and never opens it. */
+  private void show(Staged whole, Proof proof) throws IOException {
+    LOG.debug("store {}: about to show it, {}", name(), proof);
     Optional<ObjectStat> there = place.store().stat(run.artifact().key());
     boolean adopted = there.isPresent() && isRight(there.get());
     ObjectStat now;

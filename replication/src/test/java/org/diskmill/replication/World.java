@@ -3,12 +3,18 @@ package org.diskmill.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.diskmill.catalog.ImageStatus;
 import org.diskmill.io.Job;
 import org.diskmill.io.Producer;
@@ -25,6 +32,7 @@ import org.diskmill.io.Source;
 import org.diskmill.replication.ledger.LedgerEntry;
 import org.diskmill.replication.ledger.LedgerLine;
 import org.diskmill.replication.ledger.MemoryLedger;
+import org.diskmill.signing.ServiceIdentity;
 import org.diskmill.store.InterceptedStore;
 import org.diskmill.store.Interceptor;
 import org.diskmill.store.ObjectStat;
@@ -37,6 +45,8 @@ import org.diskmill.testkit.Patterns;
 /** Stores and a ledger that outlive any process, and the processes that work on them. */
 final class World {
   static final int LEAF = 64;
+
+  private static final Attestor ATTESTOR = attestor();
 
   final Topology topology;
   final Artifact artifact = new Artifact(new UUID(1, 2), "raw");
@@ -56,6 +66,21 @@ final class World {
     this.seed = random.nextLong();
     this.content = Patterns.bytes(seed, random.nextInt(6 * LEAF));
     topology.sites().forEach(site -> stores.put(site, new MemoryStore()));
+  }
+
+  /** One throw-away key for all worlds, since making one takes longer than a whole life of a world. */
+  private static Attestor attestor() {
+    try {
+      Path directory = Files.createTempDirectory("diskmill-keys");
+      Attestor attestor = new Attestor(
+          ServiceIdentity.inDirectory(directory, Clock.systemUTC()), Clock.systemUTC());
+      try (Stream<Path> files = Files.walk(directory)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::deleteOnExit);
+      }
+      return attestor;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   static Topology randomTopology(SplittableRandom random) throws IOException {
@@ -98,7 +123,7 @@ final class World {
       bound.add(new BoundStore(site, between.wrap(site, mortal), location));
     });
     CrashingLedger mortalLedger = new CrashingLedger(ledger, clock);
-    PlanRunner runner = new PlanRunner(bound, mortalLedger, new DigestAttestor(), List.of(), LEAF);
+    PlanRunner runner = new PlanRunner(bound, mortalLedger, ATTESTOR, List.of(), LEAF);
     runner.finishRollback(artifact);
     History history = History.of(ledger.lines(artifact.image()));
     Observed observed = Survey.of(artifact, status, true, bound, history);
