@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.diskmill.io.Digest;
@@ -126,8 +127,8 @@ final class ImageRows {
         row.getLong("version"));
   }
 
-  private TreeMap<String, String> properties(UUID id) {
-    TreeMap<String, String> properties = new TreeMap<>();
+  private SortedMap<String, String> properties(UUID id) {
+    SortedMap<String, String> properties = new TreeMap<>();
     try (Query query =
         handle.createQuery("SELECT name, text FROM image_properties WHERE image = :id")) {
       query

@@ -37,10 +37,21 @@ public sealed interface Step {
     }
   }
 
-  /** Takes the bytes from the site that feeds this one, once they are published there. */
+  /**
+   * Takes the bytes from a site above this one, once they are published there.
+   *
+   * @param upstream the publication at the site that feeds this one, or at one that feeds that
+   */
   record StagePull(Artifact artifact, Site.Edge site, Publish upstream) implements Stage {
     public StagePull {
-      requireFeeds(upstream, site);
+      Site above = site.upstream();
+      while (!above.equals(upstream.site()) && above instanceof Site.Edge edge) {
+        above = edge.upstream();
+      }
+      if (!above.equals(upstream.site())) {
+        throw new IllegalArgumentException(
+            "upstream: " + upstream.site().name() + " is not above " + site.name());
+      }
     }
 
     @Override

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication;
+
+import java.util.Map;
+import java.util.Set;
+import org.diskmill.catalog.ImageStatus;
+
+/**
+ * What is there: all that a plan depends on besides the wish and the topology.
+ *
+ * @param status the image's
+ * @param formatsSet whether its disk and container formats are known
+ * @param copies by site; a site that is missing here shows nothing
+ * @param listening names of sites whose stores can take leaves in any order and keep a whole object
+ *     unseen
+ */
+public record Observed(
+    ImageStatus status, boolean formatsSet, Map<String, CopyState> copies, Set<String> listening) {
+  public Observed {
+    copies = Map.copyOf(copies);
+    listening = Set.copyOf(listening);
+  }
+
+  /** How that site stands with the image. */
+  public CopyState copy(Site site) {
+    return copies.getOrDefault(site.name(), CopyState.ABSENT);
+  }
+}

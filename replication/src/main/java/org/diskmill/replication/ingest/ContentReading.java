@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication.ingest;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.diskmill.io.CancelledException;
+import org.diskmill.io.Digest;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+
+/**
+ * Reads a source's content beside the import that also reads it, so that a later import can tell
+ * whether it is the same. Closing stops it.
+ */
+final class ContentReading implements AutoCloseable {
+  private final Job job = Job.unattended();
+  private final FutureTask<Digest> reading;
+
+  private ContentReading(Source source) {
+    this.reading = new FutureTask<>(() -> SourceIdentity.content(source, job));
+  }
+
+  static ContentReading begin(Source source) {
+    ContentReading begun = new ContentReading(source);
+    Thread thread = new Thread(begun.reading, "diskmill-content");
+    thread.setDaemon(true);
+    thread.start();
+    return begun;
+  }
+
+  /** The digest, when all is read. */
+  Digest await() throws IOException {
+    try {
+      return reading.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("interrupted");
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+
+  /** Returns when the source is no longer read. */
+  @Override
+  public void close() {
+    job.cancel();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        reading.get();
+        break;
+      } catch (ExecutionException ended) {
+        break;
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication.ingest;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.diskmill.catalog.ImageRecord;
+import org.diskmill.io.Job;
+import org.diskmill.replication.Artifact;
+import org.diskmill.replication.FailurePolicy;
+import org.diskmill.replication.History;
+import org.diskmill.replication.Outcome;
+import org.diskmill.replication.Plan;
+import org.diskmill.replication.Planner;
+import org.diskmill.replication.Request;
+import org.diskmill.replication.Targets;
+import org.diskmill.replication.ingest.ImportResult.Beginning;
+
+/** Brings an active image to further stores. */
+final class Copying {
+  private final Workshop workshop;
+  private final UUID image;
+  private final Targets targets;
+  private final FailurePolicy policy;
+
+  Copying(Workshop workshop, UUID image, Targets targets, FailurePolicy policy) {
+    this.workshop = workshop;
+    this.image = image;
+    this.targets = targets;
+    this.policy = policy;
+  }
+
+  /** What would be done. */
+  Plan plan(boolean repeated) throws IOException {
+    ImageRecord record = workshop.record(image);
+    History history = workshop.history(image);
+    Artifact artifact = workshop.artifact(image, history);
+    boolean goesOn =
+        history.open().filter(open -> open.operation().equals(operation())).isPresent();
+    Request request =
+        new Request(Request.Method.COPY, artifact, targets, policy, repeated || goesOn);
+    return new Planner()
+        .plan(request, workshop.topology(), workshop.observed(record, artifact, history));
+  }
+
+  /**
+   * Does it.
+   *
+   * @param repeated whether stores that have the image already are what was wished for
+   */
+  ImportResult run(boolean repeated, Job job) throws IOException {
+    boolean open = workshop.history(image).open().isPresent();
+    Plan plan = plan(repeated);
+    Outcome outcome = workshop.runner().run(plan, operation(), Optional.empty(), job);
+    ImageRecord record = Settling.locations(workshop, workshop.record(image));
+    Beginning before =
+        plan.isEmpty() ? Beginning.FINISHED : open ? Beginning.RESUMED : Beginning.NEW;
+    return new ImportResult(record, outcome, before, Optional.empty());
+  }
+
+  private String operation() {
+    return "copy to " + targets + ", " + policy;
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication.ingest;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.diskmill.catalog.ImageEdit;
+import org.diskmill.catalog.ImageRecord;
+import org.diskmill.catalog.ImageStatus;
+import org.diskmill.catalog.Location;
+import org.diskmill.replication.BoundStore;
+import org.diskmill.replication.History;
+import org.diskmill.replication.PlanException;
+import org.diskmill.replication.RuleCode;
+import org.diskmill.replication.Site;
+import org.diskmill.replication.SiteResult;
+import org.diskmill.replication.Withdrawal;
+import org.diskmill.replication.ledger.LedgerEntry;
+import org.diskmill.store.StoreException;
+
+/** Takes copies away: all of them, or one. Both can be repeated after a crash. */
+final class Deleting {
+  private final Workshop workshop;
+  private final UUID image;
+
+  Deleting(Workshop workshop, UUID image) {
+    this.workshop = workshop;
+    this.image = image;
+  }
+
+  /** Edges first: an edge must not show what the centre no longer does. */
+  SortedMap<String, SiteResult> everywhere() throws IOException {
+    ImageRecord record = workshop.record(image);
+    if (record.status() == ImageStatus.ACTIVE) {
+      record = workshop
+          .catalog()
+          .update(record.edit().status(ImageStatus.PENDING_DELETE).done());
+    }
+    SortedMap<String, SiteResult> results = unknownStores(record);
+    for (BoundStore store : workshop.farthestFirst()) {
+      boolean mustStay = store.site() instanceof Site.Central && anyFailed(results);
+      results.put(store.site().name(), mustStay ? kept() : withdraw(store));
+    }
+    settle(workshop.record(image), results);
+    return results;
+  }
+
+  /** One store's copy, under rules. */
+  ImageRecord from(String id) throws IOException {
+    ImageRecord record = workshop.record(image);
+    BoundStore store = workshop.knownStore(id);
+    if (record.location(id).isEmpty()) {
+      return record;
+    }
+    if (record.locations().size() == 1) {
+      throw new PlanException(
+          RuleCode.LAST_REPLICA,
+          "store " + id + ": has the only copy of image " + image + "; delete the image instead");
+    }
+    if (store.site() instanceof Site.Central) {
+      throw new PlanException(
+          RuleCode.CENTRAL_REPLICA_PINNED,
+          "store " + id + ": is the centre, and edges have copies of image " + image);
+    }
+    Withdrawal.of(store, image, workshop.history(image));
+    workshop.ledger().append(image, new LedgerEntry.Withdrawn(id));
+    return workshop.catalog().update(record.edit().withoutLocation(id).done());
+  }
+
+  private SiteResult withdraw(BoundStore store) throws IOException {
+    try {
+      History history = workshop.history(image);
+      boolean had = Withdrawal.of(store, image, history);
+      if (had) {
+        workshop.ledger().append(image, new LedgerEntry.Withdrawn(store.site().name()));
+      }
+      return new SiteResult(SiteResult.State.SKIPPED, "", had ? "deleted" : "had no copy", 0, 0);
+    } catch (StoreException failed) {
+      return failed(RuleCode.SITE_UNREACHABLE_PENDING_DELETE, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void settle(ImageRecord record, SortedMap<String, SiteResult> results)
+      throws IOException {
+    ImageEdit edit = record.edit();
+    results.forEach((store, result) -> {
+      if (result.good()) {
+        edit.withoutLocation(store);
+      }
+    });
+    if (!anyFailed(results)) {
+      edit.status(ImageStatus.DELETED);
+      workshop.ledger().append(image, new LedgerEntry.Ended("deleted"));
+    }
+    workshop.catalog().update(edit.done());
+  }
+
+  /** Copies in stores that this configuration does not know cannot be deleted from here. */
+  private SortedMap<String, SiteResult> unknownStores(ImageRecord record) {
+    SortedMap<String, SiteResult> results = new TreeMap<>();
+    for (Location location : record.locations()) {
+      Optional<BoundStore> known = workshop.store(location.store());
+      if (known.isEmpty()) {
+        results.put(
+            location.store(), failed(RuleCode.UNKNOWN_STORE, "is not in the configuration"));
+      }
+    }
+    return results;
+  }
+
+  private static SiteResult kept() {
+    return failed(RuleCode.CENTRAL_REPLICA_PINNED, "kept, since copies elsewhere remain");
+  }
+
+  private static SiteResult failed(RuleCode code, String reason) {
+    return new SiteResult(SiteResult.State.FAILED, code.name(), reason, 0, 0);
+  }
+
+  private static boolean anyFailed(SortedMap<String, SiteResult> results) {
+    return results.values().stream().anyMatch(result -> !result.good());
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication.ingest;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.diskmill.catalog.Catalog;
+import org.diskmill.catalog.CatalogDatabase;
+import org.diskmill.catalog.JdbcCatalog;
+import org.diskmill.replication.Attestor;
+import org.diskmill.replication.BoundStore;
+import org.diskmill.replication.ReplicationListener;
+import org.diskmill.replication.Topology;
+import org.diskmill.replication.ledger.JdbcLedger;
+import org.diskmill.replication.ledger.Ledger;
+import org.diskmill.signing.ServiceIdentity;
+import org.diskmill.store.Store;
+import org.diskmill.store.Stores;
+
+/** Makes image services. */
+public final class ImageServices {
+  private ImageServices() {}
+
+  /**
+   * Opens the service that a configuration describes: its stores, its database and its key. The
+   * caller closes it.
+   *
+   * @param maker decides what is made of a stranger's bytes
+   * @param listeners hear what happens while images are copied
+   * @throws org.diskmill.catalog.DirectoryInUseException when another process has it open
+   * @throws org.diskmill.replication.TopologyException when the stores make no topology
+   */
+  public static ImageService open(
+      ServiceConfig config, ArtifactMaker maker, List<ReplicationListener> listeners)
+      throws IOException {
+    Clock clock = Clock.systemUTC();
+    Topology topology = config.topology();
+    Resources resources = new Resources();
+    try {
+      CatalogDatabase database = CatalogDatabase.open(config.dataDirectory());
+      resources.add(database::close);
+      Catalog catalog = new JdbcCatalog(database, clock);
+      Ledger ledger = new JdbcLedger(database, clock);
+      ServiceIdentity identity =
+          ServiceIdentity.inDirectory(config.dataDirectory().resolve("keys"), clock);
+      Workshop workshop = new Workshop(
+          catalog,
+          ledger,
+          topology,
+          stores(config, topology, resources),
+          new Attestor(identity, clock),
+          List.copyOf(listeners));
+      return new EmbeddedImageService(workshop, maker, resources);
+    } catch (IOException | RuntimeException failed) {
+      closeAfter(failed, resources);
+      throw failed;
+    }
+  }
+
+  /** In the order of the topology, so that the centre's location comes first in every record. */
+  private static List<BoundStore> stores(
+      ServiceConfig config, Topology topology, Resources resources) throws IOException {
+    List<BoundStore> bound = new ArrayList<>();
+    for (var site : topology.sites()) {
+      for (StoreEntry entry : config.stores()) {
+        if (entry.id().equals(site.name())) {
+          Store store = Stores.open(entry.config());
+          resources.add(store::close);
+          bound.add(new BoundStore(site, store, entry.config().location()));
+        }
+      }
+    }
+    return bound;
+  }
+
+  private static void closeAfter(Throwable failure, Resources resources) {
+    try {
+      resources.close();
+    } catch (IOException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
+  }
+}
