@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli;
 
+import org.diskmill.cli.image.ImageCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       MeasureCommand.class,
       CompareCommand.class,
-      InspectCommand.class
+      InspectCommand.class,
+      ImageCommand.class
     })
 public final class Diskmill implements Runnable {
   @Spec

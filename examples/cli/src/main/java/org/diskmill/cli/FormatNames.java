@@ -2,10 +2,11 @@
 package org.diskmill.cli;
 
 /** The names of formats: ours, and what others call the same thing. */
-final class FormatNames {
+public final class FormatNames {
   private FormatNames() {}
 
-  static String ours(String name) {
+  /** Our name for a format. */
+  public static String ours(String name) {
     return switch (name) {
       case "vpc" -> "vhd";
       case "ploop" -> "parallels";

@@ -10,7 +10,7 @@ import org.diskmill.io.ProgressListener;
  * A piece of work that Ctrl-C stops in an orderly way: the job is cancelled, and the process ends
  * only when the work has cleaned up, or has had long enough to.
  */
-final class Interruptible implements AutoCloseable {
+public final class Interruptible implements AutoCloseable {
   private static final int SECONDS_TO_CLEAN_UP = 30;
 
   private final Job job;
@@ -25,13 +25,15 @@ final class Interruptible implements AutoCloseable {
     this.hook = new Thread(this::stop, "diskmill-interrupt");
   }
 
-  static Interruptible begin(boolean progress) {
+  /** Begins, with progress bars or without. */
+  public static Interruptible begin(boolean progress) {
     Interruptible run = new Interruptible(progress);
     Runtime.getRuntime().addShutdownHook(run.hook);
     return run;
   }
 
-  Job job() {
+  /** The job to do the work under. */
+  public Job job() {
     return job;
   }
 

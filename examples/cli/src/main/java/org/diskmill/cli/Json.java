@@ -12,10 +12,11 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes maps, lists, texts, numbers and truth values as JSON. */
-final class Json {
+public final class Json {
   private Json() {}
 
-  static void print(PrintWriter out, Object value) {
+  /** Prints the value, and a line end. */
+  public static void print(PrintWriter out, Object value) {
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator json = factory.createGenerator(new Pretty(), out)) {
