@@ -78,11 +78,9 @@ public final class CatalogDatabase implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (!pool.isClosed()) {
-        execute("SHUTDOWN");
-      }
-    } finally {
+      // H2 closes its file with the last connection.
       pool.close();
+    } finally {
       lock.close();
     }
   }
@@ -125,11 +123,12 @@ public final class CatalogDatabase implements AutoCloseable {
   private static HikariDataSource pool(Path home) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:h2:file:" + home.resolve("catalogue")
-        + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
     config.setUsername("diskmill");
     config.setPassword("");
     config.setMaximumPoolSize(4);
     config.setMinimumIdle(1);
+    config.setMaxLifetime(0);
     config.setPoolName("diskmill-catalogue");
     return new HikariDataSource(config);
   }

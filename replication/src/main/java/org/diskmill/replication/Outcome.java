@@ -2,6 +2,7 @@
 package org.diskmill.replication;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +14,11 @@ import java.util.TreeMap;
 public record Outcome(SortedMap<String, SiteResult> sites) {
   public Outcome {
     sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
+  }
+
+  /** How that site ended, if the plan names it. */
+  public Optional<SiteResult> site(String name) {
+    return Optional.ofNullable(sites.get(name));
   }
 
   /** Whether every site has a good copy. */

@@ -55,6 +55,8 @@ final class World {
   final Map<Site, MemoryStore> stores = new LinkedHashMap<>();
   final Map<String, AtomicInteger> puts = new ConcurrentHashMap<>();
   final byte[] content;
+  ReplicationListener listener = event -> {};
+  boolean broken;
   private final long seed;
 
   World(SplittableRandom random) throws IOException {
@@ -123,7 +125,7 @@ final class World {
       bound.add(new BoundStore(site, between.wrap(site, mortal), location));
     });
     CrashingLedger mortalLedger = new CrashingLedger(ledger, clock);
-    PlanRunner runner = new PlanRunner(bound, mortalLedger, ATTESTOR, List.of(), LEAF);
+    PlanRunner runner = new PlanRunner(bound, mortalLedger, ATTESTOR, List.of(listener), LEAF);
     runner.finishRollback(artifact);
     History history = History.of(ledger.lines(artifact.image()));
     Observed observed = Survey.of(artifact, status, true, bound, history);
@@ -139,6 +141,9 @@ final class World {
           first == 0 ? Optional.empty() : Optional.of(((ReservingSink) out).reserve(first));
       for (int at = first; at < content.length; at += 37) {
         job.checkpoint();
+        if (broken) {
+          throw new IOException("the source is broken");
+        }
         out.write(ByteBuffer.wrap(content, at, Math.min(37, content.length - at)));
       }
       if (gap.isPresent()) {
