@@ -203,8 +203,8 @@ final class Arrivals implements AutoCloseable {
   String complete(List<PartReceipt> parts) throws IOException {
     long size = book.requireObject(parts);
     dropAllBut(parts);
-    file.setLength(size);
-    Versions.stamp(folder.data());
+    calls.setLength(file, size);
+    calls.stamp(folder.data());
     journalling.lock();
     try {
       force(true);

@@ -2,6 +2,7 @@
 package org.diskmill.store.filesystem;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -14,6 +15,12 @@ import java.nio.file.Path;
  */
 interface DiskCalls {
   void write(FileChannel file, ByteBuffer src, long at) throws IOException;
+
+  /** Cuts a file off, or makes it longer by a hole. */
+  void setLength(RandomAccessFile file, long length) throws IOException;
+
+  /** Gives a file a time that no other version has. */
+  void stamp(Path file) throws IOException;
 
   /** Forces a file's bytes, and with {@code metadata} all else about it, to storage. */
   void force(FileChannel file, boolean metadata) throws IOException;

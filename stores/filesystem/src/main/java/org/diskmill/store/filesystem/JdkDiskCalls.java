@@ -2,6 +2,7 @@
 package org.diskmill.store.filesystem;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,6 +24,16 @@ final class JdkDiskCalls implements DiskCalls {
       rest.limit(Math.min(end, rest.position() + WRITE_AT_ONCE));
       place += file.write(rest, place);
     }
+  }
+
+  @Override
+  public void setLength(RandomAccessFile file, long length) throws IOException {
+    file.setLength(length);
+  }
+
+  @Override
+  public void stamp(Path file) throws IOException {
+    Versions.stamp(file);
   }
 
   @Override

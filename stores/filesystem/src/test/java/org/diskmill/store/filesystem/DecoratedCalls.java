@@ -2,6 +2,7 @@
 package org.diskmill.store.filesystem;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -21,6 +22,20 @@ abstract class DecoratedCalls implements DiskCalls {
     before("write");
     real.write(file, src, at);
     after("write");
+  }
+
+  @Override
+  public void setLength(RandomAccessFile file, long length) throws IOException {
+    before("length");
+    real.setLength(file, length);
+    after("length");
+  }
+
+  @Override
+  public void stamp(Path file) throws IOException {
+    before("stamp");
+    real.stamp(file);
+    after("stamp");
   }
 
   @Override

@@ -56,8 +56,10 @@ class OrderOnDiskTest {
       List<String> staging = List.copyOf(calls);
       calls.clear();
       staged.publish(when);
-      // The last write of the bytes, the force of all, the receipts and their force.
-      assertThat(staging).endsWith("write", "write", "write", "force all", "write", "force all");
+      // The bytes; what the file will be, forced whole; the receipts and their force.
+      assertThat(staging)
+          .endsWith(
+              "write", "write", "write", "length", "stamp", "force all", "write", "force all");
       String top = String.valueOf(root.toRealPath().getFileName());
       assertThat(calls)
           .startsWith("mkdir folder", "force " + top, naming, "force folder", "delete data")

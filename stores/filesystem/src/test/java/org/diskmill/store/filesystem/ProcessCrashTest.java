@@ -11,6 +11,7 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,7 +74,8 @@ class ProcessCrashTest {
       Optional<byte[]> shown = read(store);
       assertThat(shown.isPresent() || !old).isTrue();
       shown.ifPresent(bytes -> assertThat(bytes).isIn(old ? OLD : NEW, NEW));
-      boolean ended = goOn(store, note);
+      boolean published = shown.isPresent() && Arrays.equals(shown.get(), NEW);
+      boolean ended = goOn(store, note, published);
       if (ended) {
         assertThat(read(store)).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(NEW));
       }
@@ -88,11 +90,13 @@ class ProcessCrashTest {
   }
 
   /** Goes on with the token that was written down, if there is one. */
-  private static boolean goOn(Store store, Path note) throws IOException {
+  private static boolean goOn(Store store, Path note, boolean published) throws IOException {
     if (!Files.exists(note) || Files.size(note) == 0) {
       return false;
     }
     try (Upload upload = store.resume(UploadToken.parse(Files.readString(note)))) {
+      // Going on would change what others can see already.
+      assertThat(published).isFalse();
       upload.stage(Filling.putAll(upload, NEW)).publish(new Precondition.Whatever());
     } catch (StoreException ended) {
       assertThat(ended.reason()).isEqualTo(StoreException.Reason.GONE);
