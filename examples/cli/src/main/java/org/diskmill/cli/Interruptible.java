@@ -37,6 +37,11 @@ public final class Interruptible implements AutoCloseable {
     return job;
   }
 
+  /** Ends the progress bar, so that lines can follow; later progress begins another. */
+  public void endProgress() {
+    bars.close();
+  }
+
   private void stop() {
     job.cancel();
     try {

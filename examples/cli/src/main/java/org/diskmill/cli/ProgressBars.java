@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -8,13 +10,16 @@ import org.diskmill.io.Progress;
 import org.diskmill.io.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a job's activities one after another on standard error, each with rate and time left. */
+/**
+ * Shows a job's progress on standard error, with rate and time left: one bar over all activities
+ * that go on at once, and a new one when those are over and another begins.
+ */
 final class ProgressBars implements ProgressListener, AutoCloseable {
   private static final int MEBI = 1 << 20;
 
   private final boolean shown;
+  private final Map<String, Progress> activities = new LinkedHashMap<>();
   private @Nullable ProgressBar bar;
-  private String activity = "";
 
   ProgressBars(boolean shown) {
     this.shown = shown;
@@ -25,20 +30,39 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
     if (!shown) {
       return;
     }
-    ProgressBar current = bar;
-    if (current == null || !activity.equals(progress.activity())) {
+    if (!activities.containsKey(progress.activity()) && allDone()) {
       close();
-      activity = progress.activity();
-      current = begin(progress);
+    }
+    activities.put(progress.activity(), progress);
+    ProgressBar current = bar;
+    if (current == null) {
+      current = begin(progress.activity());
       bar = current;
     }
-    current.stepTo(progress.doneBytes());
+    current.maxHint(total());
+    current.stepTo(activities.values().stream().mapToLong(Progress::doneBytes).sum());
   }
 
-  private static ProgressBar begin(Progress progress) {
+  private boolean allDone() {
+    return activities.values().stream()
+        .allMatch(one -> one.doneBytes() >= one.totalBytes().orElse(Long.MAX_VALUE));
+  }
+
+  /** -1, for "not known", if one of them is not. */
+  private long total() {
+    long total = 0;
+    for (Progress one : activities.values()) {
+      if (one.totalBytes().isEmpty()) {
+        return -1;
+      }
+      total += one.totalBytes().getAsLong();
+    }
+    return total;
+  }
+
+  private static ProgressBar begin(String activity) {
     return new ProgressBarBuilder()
-        .setTaskName(progress.activity())
-        .setInitialMax(progress.totalBytes().orElse(-1))
+        .setTaskName(activity)
         .setUnit(" MiB", MEBI)
         .setStyle(ProgressBarStyle.ASCII)
         .showSpeed()
@@ -47,6 +71,7 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    activities.clear();
     if (bar != null) {
       bar.close();
       bar = null;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.diskmill.cli.Interruptible;
 import org.diskmill.image.Limits;
 import org.diskmill.image.inspect.Hazard;
 import org.diskmill.image.inspect.Inspection;
@@ -38,14 +39,14 @@ public final class Quickstart {
   }
 
   private static int run(Path image, Path home) {
-    try (Watched watched = Watched.begin()) {
+    try (Interruptible watched = Interruptible.begin(true)) {
       System.out.println("Image      " + image);
       inspect(image);
       Sites sites = Sites.in(home);
       try (ImageService images =
           ImageServices.open(sites.config(), sites.artifacts(image), List.of())) {
         ImportResult result = images.importImage(request(image), watched.job());
-        watched.finish();
+        watched.endProgress();
         System.out.println("Signature  " + result.image().properties().get("signature"));
         System.out.println(Summary.beginning(result));
         Summary.table(result, images.verify(result.image().id(), watched.job()))
