@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32C;
+import org.diskmill.testkit.Patterns;
 
 /**
  * VHDX files made by hand from MS-VHDX, so that reading is not tested by our writer: the log at 1
@@ -200,5 +201,18 @@ public final class VhdxFiles {
   /** Public for the contract, which lives elsewhere. */
   public static byte[] contractDynamic(byte[] disk) {
     return dynamic(disk);
+  }
+
+  /** A disk of sevens, of whose pages some are in the log, around its end. */
+  public static byte[] withLog() {
+    VhdxFiles file = new VhdxFiles(MIB, 512, false, 1);
+    Arrays.fill(file.bytes, file.allocate(0, 6), BLOCKS + MIB, (byte) 7);
+    int start = MIB - 3 * 4096;
+    long length = file.bytes.length;
+    byte[] page = Patterns.bytes(1, 4096);
+    int second = file.log(start, 10, start, Map.of((long) BLOCKS, page), length);
+    file.log(second, 11, start, Map.of(BLOCKS + 8192L, page, BLOCKS + 4096L, page), length);
+    file.useLog();
+    return file.bytes;
   }
 }
