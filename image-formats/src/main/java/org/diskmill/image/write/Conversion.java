@@ -26,6 +26,8 @@ public final class Conversion implements Producer {
   /** Enough that a task's cost vanishes, few enough that several fit in a small heap. */
   private static final int BATCH_BYTES = 1 << 20;
 
+  private static final int LARGEST_PACKED = 2 << 20;
+
   /** The share of the heap that batches in flight may take; direct memory has the heap's bound. */
   private static final int HEAP_SHARE = 4;
 
@@ -148,11 +150,15 @@ public final class Conversion implements Producer {
     }
   }
 
-  /** A unit of the source that is cut by a batch would be unpacked twice. */
+  /**
+   * A unit of the source that is cut by a batch would be unpacked twice. Formats with larger units
+   * than qcow2 has do not pack them, and could make batches that no memory holds.
+   */
   private int batchBytes() {
     int largest = Math.max(BATCH_BYTES, needs.unitBytes());
     for (ImageInfo file : image.chain()) {
-      largest = Math.max(largest, Integer.highestOneBit(file.clusterBytes().orElse(1)));
+      int cluster = Math.min(LARGEST_PACKED, file.clusterBytes().orElse(1));
+      largest = Math.max(largest, Integer.highestOneBit(cluster));
     }
     return largest;
   }
