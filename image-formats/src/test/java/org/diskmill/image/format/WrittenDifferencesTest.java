@@ -3,6 +3,7 @@ package org.diskmill.image.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.diskmill.image.CorruptImageException;
@@ -29,6 +31,7 @@ import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +159,19 @@ class WrittenDifferencesTest {
         old, WriteOptions.of(format).with("uuid", "01234567-89ab-cdef-0123-456789abcdef"), 2);
     byte[] child = child(Patterns.bytes(2, 1 << 20), parent, options(format, ""), 2);
     assertThrows(CorruptImageException.class, () -> read(child, stranger, format));
+  }
+
+  @Test
+  void theGuestSeesTheParentsIdentifierOfTheDisk() throws IOException {
+    byte[] old = Patterns.bytes(1, 1 << 20);
+    byte[] parent = Written.file(old, WriteOptions.of("vhdx"), 2);
+    byte[] child = child(Patterns.bytes(2, 1 << 20), parent, options("vhdx", ""), 2);
+    Map<String, Object> ofParent =
+        Images.info(source("parent", parent), OpenOptions.as("vhdx")).details();
+    Map<String, Object> ofChild =
+        Images.info(source("child", child), OpenOptions.as("vhdx")).details();
+    assertEquals(ofParent.get("disk-id"), ofChild.get("disk-id"));
+    assertNotEquals(ofParent.get("data-write-guid"), ofChild.get("data-write-guid"));
   }
 
   @ParameterizedTest

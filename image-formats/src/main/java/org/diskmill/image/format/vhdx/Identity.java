@@ -23,6 +23,11 @@ record Identity(UUID fileWrite, UUID dataWrite, UUID disk) {
         named(seed, "file"), named(seed, "data"), kind.uuid().orElseGet(() -> named(seed, "disk")));
   }
 
+  /** The same file, of another disk. */
+  Identity withDisk(UUID id) {
+    return new Identity(fileWrite, dataWrite, id);
+  }
+
   private static UUID named(String seed, String what) {
     return UUID.nameUUIDFromBytes((seed + " " + what).getBytes(StandardCharsets.UTF_8));
   }

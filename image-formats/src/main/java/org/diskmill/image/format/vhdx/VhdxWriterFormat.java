@@ -3,7 +3,6 @@ package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.UUID;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
@@ -63,8 +62,7 @@ public final class VhdxWriterFormat implements WriterFormat {
     }
     long diskBytes = VhdxOptions.diskBytes(size);
     Backing.require(base, name(), diskBytes);
-    UUID data = UUID.fromString(String.valueOf(base.details().get("data-write-guid")));
-    ChildShape shape = ChildShape.of(kind, diskBytes, data);
+    ChildShape shape = ChildShape.of(kind, diskBytes, base);
     return new DifferencingWriter(shape, (ReservingSink) target.main());
   }
 
@@ -74,7 +72,7 @@ public final class VhdxWriterFormat implements WriterFormat {
     VhdxOptions kind = VhdxOptions.of(options);
     long diskBytes = VhdxOptions.diskBytes(size);
     if (kind.backing().isPresent()) {
-      return ChildShape.of(kind, diskBytes, Guids.NONE).estimate(everything);
+      return ChildShape.measured(kind, diskBytes).estimate(everything);
     }
     BlockLayout layout = layout(kind, diskBytes, everything);
     return new SizeEstimate(layout.endOfData(), true);
