@@ -44,7 +44,7 @@ public final class RawWriterFormat implements WriterFormat {
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
     Sink main = target.main();
-    return main instanceof PositionedSink file
+    return main instanceof PositionedSink file && file.blank()
         ? new PlacedRawWriter(file, size)
         : new OrderedRawWriter(main, size);
   }
