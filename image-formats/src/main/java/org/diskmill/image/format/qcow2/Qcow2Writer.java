@@ -45,18 +45,28 @@ final class Qcow2Writer implements ImageWriter {
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
-    if (unit.form() == EncodedUnit.Form.ZERO) {
-      return;
-    }
     if (l2.isPast(unit.offset())) {
       writeL2();
     }
-    if (unit.form() == EncodedUnit.Form.PACKED) {
-      putPacked(unit);
+    switch (unit.form()) {
+      case PACKED -> putPacked(unit);
+      case ZERO -> putZero(unit);
+      default -> {
+        align();
+        l2.plain(unit.offset(), at());
+        out.write(unit.bytes());
+      }
+    }
+  }
+
+  /** Zeros are put only where leaving the cluster out would show the backing file's bytes. */
+  private void putZero(EncodedUnit unit) throws IOException {
+    if (kind.version() == 3) {
+      l2.zero(unit.offset());
     } else {
       align();
       l2.plain(unit.offset(), at());
-      out.write(unit.bytes());
+      out.zeros(kind.clusterBytes());
     }
   }
 

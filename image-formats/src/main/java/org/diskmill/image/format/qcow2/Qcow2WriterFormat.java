@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.SizeEstimate;
@@ -23,12 +24,12 @@ public final class Qcow2WriterFormat implements WriterFormat {
 
   @Override
   public Set<String> optionKeys() {
-    return Qcow2Options.KEYS;
+    return OptionReader.KEYS;
   }
 
   @Override
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
-    Qcow2Options kind = Qcow2Options.of(options);
+    Qcow2Options kind = OptionReader.read(options);
     // A packed form that is not smaller than the cluster is not used, so it needs no more room.
     int packed = kind.compressed() ? kind.clusterBytes() : 0;
     return new WriterNeeds(kind.clusterBytes(), packed, false, true);
@@ -36,7 +37,30 @@ public final class Qcow2WriterFormat implements WriterFormat {
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    Qcow2Options kind = Qcow2Options.of(options);
+    Qcow2Options kind = OptionReader.read(options);
+    if (kind.backing().isPresent()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': the disk that it names must be given, as the conversion's base");
+    }
+    return writer(kind, size, target);
+  }
+
+  @Override
+  public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
+      throws IOException {
+    Qcow2Options kind = OptionReader.read(options);
+    if (kind.backing().isEmpty()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': must say how the image is to spell " + base.name());
+    }
+    return writer(kind, size, target);
+  }
+
+  private static ImageWriter writer(Qcow2Options kind, long size, Target target)
+      throws IOException {
+    if (kind.dataFile().isPresent() || kind.preallocation().mapsEverything()) {
+      throw new UnsupportedImageException("qcow2: data_file and preallocation are not written yet");
+    }
     if (L1Size.bytes(kind, size) > Qcow2Header.MAX_L1_BYTES) {
       throw new UnsupportedImageException("qcow2: a disk of "
           + size
@@ -50,14 +74,18 @@ public final class Qcow2WriterFormat implements WriterFormat {
   @Override
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
-    Measuring measuring = new Measuring(Qcow2Options.of(options), size);
-    boolean empty = true;
+    Qcow2Options kind = OptionReader.read(options);
+    Measuring measuring = new Measuring(kind, size);
+    boolean exact = true;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
       if (!run.readsAsZero()) {
         measuring.data(run.offset(), run.end());
-        empty = false;
+        exact = false;
+      } else if (kind.backing().isPresent() && run instanceof Extent.Zero) {
+        measuring.zeros(run.offset(), run.end());
+        exact = false;
       }
     }
-    return new SizeEstimate(measuring.fileBytes(), empty);
+    return new SizeEstimate(measuring.fileBytes(), exact);
   }
 }
