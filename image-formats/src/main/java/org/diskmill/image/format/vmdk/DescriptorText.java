@@ -12,7 +12,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.diskmill.image.LimitExceededException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.Printable;
 import org.diskmill.image.UnsupportedImageException;
@@ -48,16 +47,8 @@ final class DescriptorText {
 
   /** The text at a place in a file, up to the first NUL. */
   static String read(Source source, long at, long length, Limits limits) throws IOException {
-    if (length > limits.descriptorBytes()) {
-      throw new LimitExceededException(source
-          + ": descriptor at "
-          + at
-          + " has "
-          + length
-          + " bytes, allowed are "
-          + limits.descriptorBytes());
-    }
-    ByteBuffer bytes = Fields.read(source, "descriptor", at, (int) length, ByteOrder.LITTLE_ENDIAN);
+    int allowed = limits.descriptor(source, "descriptor at " + at, length);
+    ByteBuffer bytes = Fields.read(source, "descriptor", at, allowed, ByteOrder.LITTLE_ENDIAN);
     int end = 0;
     while (end < bytes.limit() && bytes.get(end) != 0) {
       end++;

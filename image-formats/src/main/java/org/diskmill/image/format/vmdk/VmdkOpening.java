@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.ParentNames;
 import org.diskmill.image.format.StoredRun;
 import org.diskmill.io.Source;
 
@@ -156,7 +158,8 @@ final class VmdkOpening {
           + Long.toHexString(descriptor.parentCid())
           + ", but no parentFileNameHint names the parent");
     }
-    Layer below = context.follow(description.parent().get());
+    Layer below =
+        ParentNames.of(List.of(description.parent().get().name()), "vmdk").follow(context);
     if (below instanceof VmdkLayer parent
         && parent.cid() != descriptor.parentCid()
         && !context.lenient()) {
