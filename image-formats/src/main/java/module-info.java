@@ -46,5 +46,6 @@ module org.diskmill.image {
   provides org.diskmill.image.write.WriterFormat with
       org.diskmill.image.format.qcow2.Qcow2WriterFormat,
       org.diskmill.image.format.raw.RawWriterFormat,
+      org.diskmill.image.format.vdi.VdiWriterFormat,
       org.diskmill.image.format.vmdk.VmdkWriterFormat;
 }

@@ -39,7 +39,9 @@ class ConversionTest {
       WriteOptions.of("qcow2").compressed(true),
       WriteOptions.of("qcow2").with("compression_type", "zstd").compressed(true),
       WriteOptions.of("qcow2").with("cluster_size", "4k").compressed(true),
-      WriteOptions.of("vmdk").with("subformat", "streamOptimized"));
+      WriteOptions.of("vmdk").with("subformat", "streamOptimized"),
+      WriteOptions.of("vdi"),
+      WriteOptions.of("vdi").with("static", "on"));
 
   @TempDir
   private Path directory;
