@@ -13,14 +13,15 @@ public final class RawBody {
   private RawBody() {}
 
   /**
-   * A writer of the disk's bytes, from the sink's position on; in parallel where the sink can be
-   * written at any place.
+   * A writer of a stretch of the disk, from the sink's position on; in parallel where the sink can
+   * be written at any place. No unit that it is given may reach out of the stretch.
    *
-   * @param size of the disk in bytes
+   * @param from guest offset in bytes
+   * @param size in bytes
    */
-  public static ImageWriter on(Sink out, long size) {
+  public static ImageWriter on(Sink out, long from, long size) {
     return out instanceof PositionedSink file
-        ? new PlacedRawWriter(file, size)
-        : new OrderedRawWriter(out, size);
+        ? new PlacedRawWriter(file, from, size)
+        : new OrderedRawWriter(out, from, size);
   }
 }

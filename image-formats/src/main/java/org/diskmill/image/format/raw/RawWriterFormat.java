@@ -39,7 +39,7 @@ public final class RawWriterFormat implements WriterFormat {
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    return RawBody.on(target.main(), size);
+    return RawBody.on(target.main(), 0, size);
   }
 
   @Override

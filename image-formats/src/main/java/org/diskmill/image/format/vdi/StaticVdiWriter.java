@@ -26,7 +26,7 @@ final class StaticVdiWriter implements ImageWriter {
     }
     VdiHeaderBytes.put(front, layout, VdiHeader.STATIC, layout.blocks(), ids);
     out.write(front.clear());
-    this.body = RawBody.on(out, size);
+    this.body = RawBody.on(out, 0, size);
   }
 
   @Override
