@@ -14,6 +14,11 @@ final class ExtensionBytes {
 
   private ExtensionBytes() {}
 
+  /** How long an extension is, with its head and padding. */
+  static int bytes(int dataBytes) {
+    return HEAD + (dataBytes + 7) / 8 * 8;
+  }
+
   /** Appends one, padded to whole eights. */
   static void put(ByteBuffer b, int type, byte[] data) {
     b.putInt(type).putInt(data.length).put(data);

@@ -3,15 +3,13 @@ package org.diskmill.image.format.qcow2;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.diskmill.image.Reference;
 import org.diskmill.image.codec.Packing;
 
 /** The first cluster of a qcow2 file: [QCOW2 "Header"]. */
 final class HeaderBytes {
-  /** [QCOW2 "Header"] 16. */
-  static final int MOST_NAME_BYTES = 1023;
-
   /** With the compression type and its padding. */
   private static final int V3_LENGTH = 112;
 
@@ -30,11 +28,12 @@ final class HeaderBytes {
     return header.b.clear();
   }
 
-  /** What other files' names have of the first cluster, beside the extensions that there must be. */
-  static int roomForNames(Qcow2Options kind) {
-    HeaderBytes header = new HeaderBytes(kind);
-    header.extensions();
-    return Math.max(0, header.b.remaining() - ExtensionBytes.END);
+  /** How much of the first cluster it needs, in bytes. */
+  static int needs(Qcow2Options kind) {
+    int extensions = extensions(kind).values().stream()
+        .mapToInt(data -> ExtensionBytes.bytes(data.length))
+        .sum();
+    return length(kind) + extensions + ExtensionBytes.END + backingName(kind).length;
   }
 
   private void fixed(long size, long l1At, RefcountLayout refcounts) {
@@ -63,8 +62,9 @@ final class HeaderBytes {
 
   /** Extensions, the end of them, and the backing file's name. */
   private void variable() {
-    extensions();
-    byte[] name = kind.backing().map(one -> utf8(one.name())).orElse(new byte[0]);
+    b.position(length(kind));
+    extensions(kind).forEach((type, data) -> ExtensionBytes.put(b, type, data));
+    byte[] name = backingName(kind);
     if (kind.version() == 3) {
       ExtensionBytes.featureNames(b, ExtensionBytes.END + name.length);
     }
@@ -74,12 +74,22 @@ final class HeaderBytes {
     }
   }
 
-  private void extensions() {
-    b.position(kind.version() == 3 ? V3_LENGTH : Qcow2Header.V2_LENGTH);
-    Optional<String> format = kind.backing().flatMap(Reference::format);
-    format.ifPresent(text -> ExtensionBytes.put(b, HeaderExtensions.BACKING_FORMAT, utf8(text)));
+  private static int length(Qcow2Options kind) {
+    return kind.version() == 3 ? V3_LENGTH : Qcow2Header.V2_LENGTH;
+  }
+
+  private static Map<Integer, byte[]> extensions(Qcow2Options kind) {
+    Map<Integer, byte[]> extensions = new LinkedHashMap<>();
+    kind.backing()
+        .flatMap(Reference::format)
+        .ifPresent(text -> extensions.put(HeaderExtensions.BACKING_FORMAT, utf8(text)));
     kind.dataFile()
-        .ifPresent(file -> ExtensionBytes.put(b, HeaderExtensions.DATA_FILE, utf8(file.name())));
+        .ifPresent(file -> extensions.put(HeaderExtensions.DATA_FILE, utf8(file.name())));
+    return extensions;
+  }
+
+  private static byte[] backingName(Qcow2Options kind) {
+    return kind.backing().map(one -> utf8(one.name())).orElseGet(() -> new byte[0]);
   }
 
   private static byte[] utf8(String text) {

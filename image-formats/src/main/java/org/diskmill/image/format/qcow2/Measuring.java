@@ -21,7 +21,7 @@ final class Measuring {
     if (last < first) {
       return;
     }
-    clusters += last - first + 1;
+    clusters += kind.dataFile().isPresent() ? 0 : last - first + 1;
     nextCluster = last + 1;
     tables(first, last);
   }

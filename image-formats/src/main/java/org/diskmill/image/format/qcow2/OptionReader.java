@@ -70,7 +70,9 @@ final class OptionReader {
       throw new IllegalArgumentException("option 'backing_file': is set without 'backing_fmt'; who"
           + " opens the image must not have to guess the format");
     }
-    return Optional.of(new Reference(Reference.Role.BACKING, name.get(), format));
+    // Recorded as QEMU spells it.
+    Optional<String> recorded = format.map(one -> one.equals("vhd") ? "vpc" : one);
+    return Optional.of(new Reference(Reference.Role.BACKING, name.get(), recorded));
   }
 
   private static void refuseEncryption(WriteOptions options) throws UnsupportedImageException {

@@ -9,11 +9,27 @@ import org.diskmill.image.codec.Packing;
 final class OptionRules {
   private static final int SIXTEEN_BITS = 4;
 
+  /** [QCOW2 "Header"] 16. */
+  private static final int MOST_NAME_BYTES = 1023;
+
   private OptionRules() {}
 
   static void check(Qcow2Options kind) throws UnsupportedImageException {
     if (kind.version() == 2) {
       version2(kind);
+    }
+    if (kind.backing().isPresent()) {
+      backing(kind.backing().get().name());
+    }
+    if (kind.dataFile().isPresent()) {
+      refuse(kind.compressed(), "data_file", "compressed clusters cannot lie in another file");
+      refuse(
+          kind.rawDataFile() && kind.backing().isPresent(),
+          "data_file_raw",
+          "a raw data file holds the whole disk, so there can be no backing file");
+      plainName(kind.dataFile().get().name());
+    } else {
+      refuse(kind.rawDataFile(), "data_file_raw", "is set without 'data_file'");
     }
     if (kind.preallocation().mapsEverything()) {
       refuse(kind.compressed(), "preallocation", "places for whole clusters make no smaller file");
@@ -23,15 +39,12 @@ final class OptionRules {
             "qcow2: preallocation over a backing file is not written, only preallocation=off");
       }
     }
-    if (kind.backing().isPresent()) {
-      backing(kind, kind.backing().get().name());
-    }
-    if (kind.dataFile().isPresent()) {
-      refuse(kind.compressed(), "data_file", "compressed clusters cannot lie in another file");
-      plainName(kind.dataFile().get().name());
-    } else {
-      refuse(kind.rawDataFile(), "data_file_raw", "is set without 'data_file'");
-    }
+    int needs = HeaderBytes.needs(kind);
+    refuse(
+        needs > kind.clusterBytes(),
+        "cluster_size",
+        "header and names take " + needs + " bytes of the first cluster, which has "
+            + kind.clusterBytes());
   }
 
   private static void version2(Qcow2Options kind) {
@@ -47,13 +60,12 @@ final class OptionRules {
             + " 16 bits; use 1.1");
   }
 
-  private static void backing(Qcow2Options kind, String name) {
-    int most = Math.min(HeaderBytes.MOST_NAME_BYTES, HeaderBytes.roomForNames(kind));
+  private static void backing(String name) {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     refuse(
-        bytes == 0 || bytes > most,
+        bytes == 0 || bytes > MOST_NAME_BYTES,
         "backing_file",
-        "has " + bytes + " bytes in UTF-8, expected 1 to " + most + " in the first cluster");
+        "has " + bytes + " bytes in UTF-8, expected 1 to " + MOST_NAME_BYTES);
   }
 
   /** It is created beside the image, and nowhere else. */

@@ -13,6 +13,7 @@ import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
 import org.diskmill.io.ReservingSink;
+import org.diskmill.io.Sink;
 import org.diskmill.io.Target;
 
 /** Writes qcow2, versions 2 and 3: data in guest order as they come, tables after them. */
@@ -58,9 +59,6 @@ public final class Qcow2WriterFormat implements WriterFormat {
 
   private static ImageWriter writer(Qcow2Options kind, long size, Target target)
       throws IOException {
-    if (kind.dataFile().isPresent() || kind.preallocation().mapsEverything()) {
-      throw new UnsupportedImageException("qcow2: data_file and preallocation are not written yet");
-    }
     if (L1Size.bytes(kind, size) > Qcow2Header.MAX_L1_BYTES) {
       throw new UnsupportedImageException("qcow2: a disk of "
           + size
@@ -68,7 +66,13 @@ public final class Qcow2WriterFormat implements WriterFormat {
           + kind.clusterBytes()
           + " bytes; use larger clusters");
     }
-    return new Qcow2Writer(kind, size, (ReservingSink) target.main());
+    HostFile file = new HostFile((ReservingSink) target.main(), kind.clusterBits());
+    ClusterStore clusters = new MainFileClusters(kind, file);
+    if (kind.dataFile().isPresent()) {
+      Sink data = target.member(kind.dataFile().get().name());
+      clusters = DataFileClusters.of(data, kind.clusterBytes(), size);
+    }
+    return new Qcow2Writer(kind, size, file, clusters);
   }
 
   @Override
@@ -76,6 +80,10 @@ public final class Qcow2WriterFormat implements WriterFormat {
       throws IOException {
     Qcow2Options kind = OptionReader.read(options);
     Measuring measuring = new Measuring(kind, size);
+    if (kind.preallocation().mapsEverything() && size > 0) {
+      measuring.data(0, size);
+      return new SizeEstimate(measuring.fileBytes(), true);
+    }
     boolean exact = true;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
       if (!run.readsAsZero()) {
