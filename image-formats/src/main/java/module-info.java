@@ -47,5 +47,7 @@ module org.diskmill.image {
       org.diskmill.image.format.qcow2.Qcow2WriterFormat,
       org.diskmill.image.format.raw.RawWriterFormat,
       org.diskmill.image.format.vdi.VdiWriterFormat,
+      org.diskmill.image.format.vhd.VhdWriterFormat,
+      org.diskmill.image.format.vhdx.VhdxWriterFormat,
       org.diskmill.image.format.vmdk.VmdkWriterFormat;
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
+import org.diskmill.image.format.SectorBits;
 import org.diskmill.io.Source;
 
 /** A disk that is stored in blocks, where it is stored at all: dynamic and differencing. */
@@ -66,10 +67,10 @@ final class BlockLayer implements VhdLayer {
   /** The run of sectors around {@code offset} that are all the block's own, or all the parent's. */
   private Extent part(long at, long data, long start, long offset) throws IOException {
     int sector = (int) ((offset - start) / VhdGeometry.SECTOR);
-    int end = bitmaps.end(at, sector, Integer.MAX_VALUE);
+    SectorBits bits = bitmaps.at(at);
     long from = start + (long) sector * VhdGeometry.SECTOR;
-    long to = Math.min(size, start + (long) end * VhdGeometry.SECTOR);
-    return bitmaps.has(at, sector)
+    long to = Math.min(size, start + (long) bits.end(sector) * VhdGeometry.SECTOR);
+    return bits.has(sector)
         ? new Extent.Data(from, to - from, source, data + (from - start))
         : new Extent.Inherited(from, to - from);
   }
