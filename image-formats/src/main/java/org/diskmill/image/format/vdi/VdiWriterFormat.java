@@ -6,8 +6,7 @@ import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
-import org.diskmill.image.format.TouchedUnits;
-import org.diskmill.image.format.raw.RawBody;
+import org.diskmill.image.format.BlockWriter;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
@@ -30,37 +29,46 @@ public final class VdiWriterFormat implements WriterFormat {
 
   @Override
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
-    return VdiOptions.of(options).fixed()
-        ? new WriterNeeds(RawBody.UNIT_BYTES, 0, false, false)
-        : new WriterNeeds(VdiLayout.BLOCK, 0, false, true);
+    boolean child = VdiOptions.of(options).child();
+    return new WriterNeeds(VdiLayout.BLOCK, 0, !child, child);
   }
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    VdiLayout layout = VdiLayout.of(size);
-    boolean fixed = VdiOptions.of(options).fixed();
-    VdiIds ids = VdiIds.of(target.name(), layout.diskBytes(), fixed);
-    return fixed
-        ? new StaticVdiWriter(layout, ids, size, target.main())
-        : new DynamicVdiWriter(layout, ids, false, (ReservingSink) target.main());
+    VdiOptions kind = VdiOptions.of(options);
+    if (kind.child()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': the id of that disk is needed too; pass the disk");
+    }
+    VdiLayout places = VdiLayout.of(size);
+    VdiIds ids = VdiIds.of(target.name(), places.diskBytes(), kind.fixed());
+    return new BlockWriter(
+        target.main(),
+        map -> new DynamicLayout(
+            places,
+            ids,
+            kind.fixed() ? VdiHeader.STATIC : VdiHeader.DYNAMIC,
+            kind.allocation(map, places)));
   }
 
   @Override
   public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
       throws IOException {
+    if (!VdiOptions.of(options).child()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': must say that the VDI is based on another");
+    }
     VdiLayout layout = VdiLayout.of(size);
     VdiIds ids = VdiIds.of(target.name(), layout.diskBytes(), false).over(base);
-    return new DynamicVdiWriter(layout, ids, true, (ReservingSink) target.main());
+    return new ChildVdiWriter(layout, ids, (ReservingSink) target.main());
   }
 
   @Override
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
-    VdiLayout layout = VdiLayout.of(size);
-    if (VdiOptions.of(options).fixed()) {
-      return new SizeEstimate(layout.fileBytes(layout.blocks()), true);
-    }
-    long stored = TouchedUnits.count(everything, VdiLayout.BLOCK);
-    return new SizeEstimate(layout.fileBytes(stored), stored == 0);
+    VdiOptions kind = VdiOptions.of(options);
+    VdiLayout places = VdiLayout.of(size);
+    long stored = kind.allocation(everything, places).count();
+    return new SizeEstimate(places.fileBytes(stored), !kind.child() || stored == 0);
   }
 }

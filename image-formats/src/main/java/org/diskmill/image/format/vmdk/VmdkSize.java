@@ -35,7 +35,8 @@ final class VmdkSize {
         nextGrain = Math.max(nextGrain, last + 1);
       }
     }
-    return new SizeEstimate(bytes + grains * Grains.BYTES, grains == 0);
+    return new SizeEstimate(
+        bytes + grains * Grains.BYTES, options.backing().isEmpty() || grains == 0);
   }
 
   /** Zeros that hide a parent's data are data where they cannot be marked. */

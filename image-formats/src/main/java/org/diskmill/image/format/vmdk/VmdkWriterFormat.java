@@ -30,17 +30,23 @@ public final class VmdkWriterFormat implements WriterFormat {
 
   @Override
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
-    return switch (VmdkOptions.of(options).subformat()) {
+    VmdkOptions kind = VmdkOptions.of(options);
+    boolean delta = kind.backing().isPresent();
+    return switch (kind.subformat()) {
       case STREAM -> new WriterNeeds(Grains.BYTES, Grains.STORED_MOST, false, false);
-      // Of a split disk it is the members that are completed at their beginning.
-      case SPARSE, SPLIT_SPARSE -> new WriterNeeds(Grains.BYTES, 0, false, true);
+      case SPARSE, SPLIT_SPARSE -> new WriterNeeds(Grains.BYTES, 0, !delta, delta);
       case FLAT, SPLIT_FLAT -> new WriterNeeds(RawBody.UNIT_BYTES, 0, false, false);
     };
   }
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    return new VmdkWriters(VmdkOptions.of(options), size, target, Optional.empty()).writer();
+    VmdkOptions kind = VmdkOptions.of(options);
+    if (kind.backing().isPresent()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': the content id of that disk is needed too; pass the disk");
+    }
+    return new VmdkWriters(kind, size, target, Optional.empty()).writer();
   }
 
   @Override
@@ -48,7 +54,8 @@ public final class VmdkWriterFormat implements WriterFormat {
       throws IOException {
     VmdkOptions kind = VmdkOptions.of(options);
     if (kind.backing().isEmpty()) {
-      throw new UnsupportedImageException("vmdk: a delta must name its parent: backing_file");
+      throw new IllegalArgumentException(
+          "option 'backing_file': a VMDK names the disk that it is based on, so it must be given");
     }
     if (!base.format().equals("vmdk") || !(base.details().get("cid") instanceof Long cid)) {
       throw new UnsupportedImageException(

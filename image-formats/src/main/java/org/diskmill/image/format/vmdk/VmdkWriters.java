@@ -2,10 +2,13 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.BlockWriter;
 import org.diskmill.image.format.raw.RawBody;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.io.ReservingSink;
@@ -42,33 +45,35 @@ final class VmdkWriters {
     if (size == 0) {
       throw new UnsupportedImageException("vmdk: a disk of 0 bytes cannot be described");
     }
-    return switch (options.subformat()) {
-      case STREAM -> {
-        descriptor.add("RDONLY", Grains.sectors(size), "SPARSE", names.main());
-        yield new StreamWriter(descriptor.embedded(), size, target.main());
+    VmdkOptions.Subformat subformat = options.subformat();
+    if (subformat == VmdkOptions.Subformat.STREAM) {
+      descriptor.add("RDONLY", Grains.sectors(size), "SPARSE", names.main());
+      return new StreamWriter(descriptor.embedded(), size, target.main());
+    }
+    if (subformat == VmdkOptions.Subformat.SPARSE) {
+      descriptor.add("RW", Grains.sectors(size), "SPARSE", names.main());
+      return parentCid.isPresent()
+          ? new DeltaWriter(
+              List.of(delta(target.main(), size)), Long.MAX_VALUE, descriptor, target.main())
+          : grains(target.main(), 0, size, descriptor.embedded());
+    }
+    long most = subformat.split() ? SPLIT_BYTES : Long.MAX_VALUE;
+    if (parentCid.isPresent()) {
+      List<DeltaExtentWriter> extents = new ArrayList<>();
+      for (long at = 0; at < size; at += Math.min(most, size - at)) {
+        extents.add(delta(member(at, "SPARSE"), Math.min(most, size - at)));
       }
-      case SPARSE -> {
-        descriptor.add("RW", Grains.sectors(size), "SPARSE", names.main());
-        SparseExtentWriter whole = sparse(target.main(), size);
-        yield new SparseWriter(List.of(whole), Long.MAX_VALUE, descriptor, target.main());
-      }
-      case SPLIT_SPARSE -> {
-        List<SparseExtentWriter> extents = new ArrayList<>();
-        for (long at = 0; at < size; at += SPLIT_BYTES) {
-          extents.add(sparse(member(at, "SPARSE"), Math.min(SPLIT_BYTES, size - at)));
-        }
-        yield new SparseWriter(extents, SPLIT_BYTES, descriptor, target.main());
-      }
-      case FLAT, SPLIT_FLAT -> {
-        long most = options.subformat().split() ? SPLIT_BYTES : Long.MAX_VALUE;
-        List<ImageWriter> extents = new ArrayList<>();
-        for (long at = 0; at < size; at += Math.min(most, size - at)) {
-          long length = Math.min(most, size - at);
-          extents.add(RawBody.on(member(at, "FLAT"), at, wholeSectors(length)));
-        }
-        yield new FlatWriter(extents, most, descriptor, target.main());
-      }
-    };
+      return new DeltaWriter(extents, most, descriptor, target.main());
+    }
+    List<ImageWriter> extents = new ArrayList<>();
+    for (long at = 0; at < size; at += Math.min(most, size - at)) {
+      long length = Math.min(most, size - at);
+      extents.add(
+          subformat.flat()
+              ? RawBody.on(member(at, "FLAT"), at, wholeSectors(length))
+              : grains(member(at, "SPARSE"), at, length, ByteBuffer.allocate(0)));
+    }
+    return new ExtentsWriter(extents, most, descriptor, target.main());
   }
 
   private static long wholeSectors(long bytes) {
@@ -84,7 +89,27 @@ final class VmdkWriters {
     return target.member(name);
   }
 
-  private SparseExtentWriter sparse(Sink out, long bytes) throws IOException {
+  private ImageWriter grains(Sink out, long from, long bytes, ByteBuffer text) throws IOException {
+    SparseLayout layout = layout(bytes);
+    return new BlockWriter(
+        out,
+        map -> new SparseBlocks(
+            layout,
+            from,
+            options.zeroGrains(),
+            text,
+            Allocation.of(map, layout.grains(), Grains.BYTES)));
+  }
+
+  private DeltaExtentWriter delta(Sink out, long bytes) throws IOException {
+    if (!(out instanceof ReservingSink reserving)) {
+      throw new UnsupportedImageException(
+          out + ": a VMDK delta is completed at its beginning, which it does not allow");
+    }
+    return new DeltaExtentWriter(layout(bytes), options.zeroGrains(), reserving);
+  }
+
+  private static SparseLayout layout(long bytes) throws UnsupportedImageException {
     SparseLayout layout = SparseLayout.of(bytes);
     if (!layout.fits()) {
       throw new UnsupportedImageException("vmdk: a sparse extent of "
@@ -92,10 +117,6 @@ final class VmdkWriters {
           + " bytes could grow past the 2 TiB that its tables can point to; use"
           + " subformat=twoGbMaxExtentSparse");
     }
-    if (!(out instanceof ReservingSink reserving)) {
-      throw new UnsupportedImageException(
-          out + ": a sparse VMDK is completed at its beginning, which it does not allow");
-    }
-    return new SparseExtentWriter(layout, options.zeroGrains(), parentCid.isPresent(), reserving);
+    return layout;
   }
 }

@@ -10,9 +10,12 @@ import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Zeros;
 
-/** Lays a disk out as one sparse extent that holds its descriptor, or as several beside theirs. */
-final class SparseWriter implements ImageWriter {
-  private final List<SparseExtentWriter> extents;
+/**
+ * Lays out what differs from a parent, as one sparse extent that holds its descriptor, or as several
+ * beside theirs.
+ */
+final class DeltaWriter implements ImageWriter {
+  private final List<DeltaExtentWriter> extents;
   private final long extentBytes;
   private final DescriptorBytes descriptor;
   private final Sink main;
@@ -23,8 +26,8 @@ final class SparseWriter implements ImageWriter {
    * @param extentBytes how much of the disk each holds, but for the last
    * @param main takes the descriptor where there is more than an extent for it
    */
-  SparseWriter(
-      List<SparseExtentWriter> extents, long extentBytes, DescriptorBytes descriptor, Sink main) {
+  DeltaWriter(
+      List<DeltaExtentWriter> extents, long extentBytes, DescriptorBytes descriptor, Sink main) {
     this.extents = List.copyOf(extents);
     this.extentBytes = extentBytes;
     this.descriptor = descriptor;
@@ -48,7 +51,7 @@ final class SparseWriter implements ImageWriter {
   @Override
   public void finish() throws IOException {
     boolean alone = extentBytes == Long.MAX_VALUE;
-    for (SparseExtentWriter extent : extents) {
+    for (DeltaExtentWriter extent : extents) {
       extent.finish(alone ? descriptor.embedded() : ByteBuffer.allocate(0));
     }
     if (!alone) {

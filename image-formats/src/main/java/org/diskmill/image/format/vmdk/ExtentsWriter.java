@@ -3,13 +3,14 @@ package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
 import java.util.List;
+import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.Sink;
 
-/** Lays a disk out byte for byte in one file or several, beside their descriptor. */
-final class FlatWriter implements ImageWriter {
+/** Lays a disk out in one file or several, beside their descriptor. */
+final class ExtentsWriter implements ImageWriter {
   private final List<ImageWriter> extents;
   private final long extentBytes;
   private final DescriptorBytes descriptor;
@@ -21,11 +22,20 @@ final class FlatWriter implements ImageWriter {
    * @param extentBytes how much of the disk each holds, but for the last
    * @param main takes the descriptor
    */
-  FlatWriter(List<ImageWriter> extents, long extentBytes, DescriptorBytes descriptor, Sink main) {
+  ExtentsWriter(
+      List<ImageWriter> extents, long extentBytes, DescriptorBytes descriptor, Sink main) {
     this.extents = List.copyOf(extents);
     this.extentBytes = extentBytes;
     this.descriptor = descriptor;
     this.main = main;
+  }
+
+  @Override
+  public void begin(ExtentCursor everything) throws IOException {
+    MapParts parts = new MapParts(everything);
+    for (int i = 0; i < extents.size(); i++) {
+      extents.get(i).begin(parts.next(extentBytes));
+    }
   }
 
   @Override

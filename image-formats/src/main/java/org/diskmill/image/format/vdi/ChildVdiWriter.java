@@ -10,29 +10,22 @@ import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Zeros;
 
 /**
- * Lays out a dynamic or differencing VDI: header and map are left open, and blocks follow in guest
- * order as they come, those of zeros left out. So the file is as small as its content allows, however
- * little is known of that beforehand.
+ * Lays out a differencing VDI: header and map are left open, and blocks follow in guest order as they
+ * come. What is the same as in the parent is only known once it is read, so no map can decide this
+ * beforehand.
  */
-final class DynamicVdiWriter implements ImageWriter {
+final class ChildVdiWriter implements ImageWriter {
   private final VdiLayout layout;
   private final VdiIds ids;
-  private final boolean child;
   private final ReservingSink out;
   private final ReservingSink.Reservation front;
   private final ByteBuffer frontBytes;
   private int stored;
 
-  /**
-   * A writer to the sink's position and on.
-   *
-   * @param child whether what is left out is a parent's
-   */
-  DynamicVdiWriter(VdiLayout layout, VdiIds ids, boolean child, ReservingSink out)
-      throws IOException {
+  /** A writer to the sink's position and on. */
+  ChildVdiWriter(VdiLayout layout, VdiIds ids, ReservingSink out) throws IOException {
     this.layout = layout;
     this.ids = ids;
-    this.child = child;
     this.out = out;
     this.frontBytes = VdiHeaderBytes.room(layout.dataAt());
     this.front = out.reserve(layout.dataAt());
@@ -59,15 +52,14 @@ final class DynamicVdiWriter implements ImageWriter {
     if (unit.form() != EncodedUnit.Form.ZERO) {
       map(block, stored++);
       out.write(unit.bytes());
-    } else if (child) {
+    } else {
       map(block, (int) BlockMap.DISCARDED);
     }
   }
 
   @Override
   public void finish() throws IOException {
-    int kind = child ? VdiHeader.DIFFERENCING : VdiHeader.DYNAMIC;
-    VdiHeaderBytes.put(frontBytes, layout, kind, stored, ids);
+    VdiHeaderBytes.put(frontBytes, layout, VdiHeader.DIFFERENCING, stored, ids);
     front.fill(frontBytes.clear());
   }
 

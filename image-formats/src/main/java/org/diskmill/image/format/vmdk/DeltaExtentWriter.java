@@ -8,17 +8,17 @@ import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.io.ReservingSink;
 
 /**
- * Lays out one sparse extent: everything in front of the grains is left open, and grains follow in
- * the disk's order as they come. Since they do, a bit for each says all that the tables need, and no
- * table is held.
+ * Lays out one sparse extent of a delta: everything in front of the grains is left open, and grains
+ * follow in the disk's order as they come. What is the same as in the parent is only known once it is
+ * read, so no map can decide this beforehand. Because of the order, a bit for each grain says all
+ * that the tables need, and no table is held.
  *
  * <p>Used by one thread at a time.
  */
-final class SparseExtentWriter {
+final class DeltaExtentWriter {
   private final SparseLayout layout;
   private final ReservingSink out;
   private final boolean zeroGrains;
-  private final boolean child;
   private final FrontGap front;
   private final BitSet stored = new BitSet();
   private final BitSet zeros = new BitSet();
@@ -26,15 +26,12 @@ final class SparseExtentWriter {
   /**
    * A writer to the sink's position and on.
    *
-   * @param zeroGrains whether the header says that there are marked zero grains
-   * @param child whether what is left out is a parent's
+   * @param zeroGrains whether zeros that hide a parent's data are marked rather than stored
    */
-  SparseExtentWriter(SparseLayout layout, boolean zeroGrains, boolean child, ReservingSink out)
-      throws IOException {
+  DeltaExtentWriter(SparseLayout layout, boolean zeroGrains, ReservingSink out) throws IOException {
     this.layout = layout;
     this.out = out;
     this.zeroGrains = zeroGrains;
-    this.child = child;
     this.front = new FrontGap(out, layout.grainsAt() * Grains.SECTOR);
   }
 
@@ -48,10 +45,9 @@ final class SparseExtentWriter {
     if (grain.form() != EncodedUnit.Form.ZERO) {
       stored.set(index);
       out.write(grain.bytes());
-    } else if (child && zeroGrains) {
+    } else if (zeroGrains) {
       zeros.set(index);
-    } else if (child) {
-      // Without marks, zeros that hide a parent's data must be stored as they are.
+    } else {
       stored.set(index);
       out.zeros(Grains.BYTES);
     }
