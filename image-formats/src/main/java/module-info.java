@@ -28,7 +28,9 @@ module org.diskmill.image {
       org.diskmill.image.format.vhdx.VhdxFormat,
       org.diskmill.image.format.vmdk.VmdkFormat;
   provides org.diskmill.image.check.FormatChecker with
-      org.diskmill.image.format.qcow2.Qcow2Checker;
+      org.diskmill.image.format.qcow2.Qcow2Checker,
+      org.diskmill.image.format.vdi.VdiChecker,
+      org.diskmill.image.format.vmdk.VmdkChecker;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
   provides org.diskmill.image.inspect.SafetyInspector with

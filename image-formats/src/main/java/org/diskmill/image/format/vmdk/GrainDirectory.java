@@ -45,6 +45,21 @@ final class GrainDirectory {
     return tables[index] != NONE;
   }
 
+  /** Where that entry stands, for messages. */
+  long entryAt(int index) {
+    return at + (long) index * entryBytes;
+  }
+
+  /** What the entry says, right or wrong. */
+  long stated(int index) {
+    return tables[index];
+  }
+
+  /** Whether the entry was bad, and that of the redundant directory is there in its place. */
+  boolean stoodIn(int index) {
+    return index < spares.length && has(index) && tables[index] == spares[index];
+  }
+
   /** Where that table, which is there, lies; its copy where only that one is inside the file. */
   long table(int index) throws CorruptImageException {
     if (inFile(tables[index])) {
@@ -53,7 +68,7 @@ final class GrainDirectory {
     return spare(index)
         .orElseThrow(() -> new CorruptImageException(source
             + ": grain directory entry at "
-            + (at + (long) index * entryBytes)
+            + entryAt(index)
             + " says that a grain table is at "
             + tables[index]
             + ", expected one that ends before the file does at "
@@ -79,7 +94,7 @@ final class GrainDirectory {
     return count;
   }
 
-  private boolean inFile(long place) {
+  boolean inFile(long place) {
     return place > NONE && place <= source.size() - tableBytes;
   }
 }

@@ -71,6 +71,11 @@ final class GrainTables {
     return wanted;
   }
 
+  /** The table at a place in the file, whatever a copy of it says. */
+  long[] stated(long at) throws IOException {
+    return decoded(read(at, directory.tableBytes()));
+  }
+
   private ByteBuffer read(long at, int bytes) throws IOException {
     ByteBuffer read = ByteBuffer.allocate(bytes);
     source.readFully(at, read);

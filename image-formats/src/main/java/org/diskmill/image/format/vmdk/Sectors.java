@@ -15,8 +15,8 @@ final class Sectors {
     return Long.compareUnsigned(sectors, MOST) > 0 ? Long.MAX_VALUE : sectors << BITS;
   }
 
-  /** How many pieces of {@code size} it takes to hold {@code bytes}. */
-  static long pieces(long bytes, long size) {
-    return bytes / size + (bytes % size == 0 ? 0 : 1);
+  /** How many parts of that length it takes to cover a whole. */
+  static long pieces(long whole, long part) {
+    return whole / part + (whole % part == 0 ? 0 : 1);
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.diskmill.image.CorruptImageException;
-import org.diskmill.image.OpenContext;
+import org.diskmill.image.Limits;
 import org.diskmill.image.inspect.Fields;
 import org.diskmill.io.Source;
 
@@ -38,28 +38,28 @@ record SparseFile(
   }
 
   /** Opens a file by what it begins with. */
-  static SparseFile open(Source source, OpenContext context) throws IOException {
+  static SparseFile open(Source source, Limits limits, boolean lenient) throws IOException {
     long magic = magic(source);
     if ((int) magic == SparseHeader.MAGIC) {
-      return hosted(source, SparseHeader.read(source, 0, context.limits()), context);
+      return hosted(source, SparseHeader.read(source, 0, limits), limits, lenient);
     }
     if ((int) magic == CowdHeader.MAGIC) {
-      return cowd(source, context);
+      return cowd(source, limits);
     }
     if (magic == SeSparseHeader.MAGIC) {
-      return seSparse(source, context);
+      return seSparse(source, limits);
     }
     throw new CorruptImageException(source + ": magic at 0 is " + Long.toHexString(magic)
         + ", expected that of a sparse extent (KDMV, COWD or cafebabe)");
   }
 
   /** Opens a hosted sparse extent whose first header is read already. */
-  static SparseFile hosted(Source source, SparseHeader head, OpenContext context)
+  static SparseFile hosted(Source source, SparseHeader head, Limits limits, boolean lenient)
       throws IOException {
     SparseHeader header = head.directoryAt() == SparseHeader.IN_FOOTER
-        ? Footer.read(source, head, context.limits(), context.lenient())
+        ? Footer.read(source, head, limits, lenient)
         : head;
-    GrainDirectory directory = HostedDirectory.read(source, header, context.limits());
+    GrainDirectory directory = HostedDirectory.read(source, header, limits);
     boolean zeros = header.has(SparseHeader.ZERO_GRAINS);
     GrainTables tables =
         new GrainTables(source, directory, header.tableEntries(), (table, index) -> {
@@ -80,9 +80,9 @@ record SparseFile(
         tables);
   }
 
-  private static SparseFile cowd(Source source, OpenContext context) throws IOException {
-    CowdHeader header = CowdHeader.read(source, context.limits());
-    GrainDirectory directory = header.directory(source, context.limits());
+  private static SparseFile cowd(Source source, Limits limits) throws IOException {
+    CowdHeader header = CowdHeader.read(source, limits);
+    GrainDirectory directory = header.directory(source, limits);
     GrainTables tables = new GrainTables(
         source,
         directory,
@@ -93,9 +93,9 @@ record SparseFile(
         source, header.size(), header.grainBytes(), 1, false, false, header.unclean(), tables);
   }
 
-  private static SparseFile seSparse(Source source, OpenContext context) throws IOException {
-    SeSparseHeader header = SeSparseHeader.read(source, context.limits());
-    GrainDirectory directory = header.directory(source, context.limits());
+  private static SparseFile seSparse(Source source, Limits limits) throws IOException {
+    SeSparseHeader header = SeSparseHeader.read(source, limits);
+    GrainDirectory directory = header.directory(source, limits);
     GrainTables tables =
         new GrainTables(source, directory, SeSparseHeader.TABLE_ENTRIES, header.places());
     int grainBytes = SeSparseHeader.GRAIN_SECTORS * Sectors.BYTES;

@@ -26,44 +26,11 @@ final class VmdkOpening {
   }
 
   Layer open() throws IOException {
-    long magic = SparseFile.magic(source);
-    if ((int) magic == SparseHeader.MAGIC) {
-      return hosted(SparseHeader.read(source, 0, context.limits()));
-    }
-    if ((int) magic == CowdHeader.MAGIC || magic == SeSparseHeader.MAGIC) {
-      return layer(Descriptor.NONE, Optional.of(SparseFile.open(source, context)));
-    }
-    // It is a small file, or none of ours.
-    long length = Math.min(source.size(), context.limits().descriptorBytes());
-    String text = DescriptorText.read(source, 0, length, context.limits());
-    if (!DescriptorText.begins(text)) {
-      throw new CorruptImageException(source
-          + ": begins neither like a sparse extent (KDMV, COWD, cafebabe) nor like a descriptor"
-          + " (# Disk DescriptorFile)");
-    }
-    return layer(DescriptorParser.parse(source, text), Optional.empty());
-  }
-
-  private Layer hosted(SparseHeader header) throws IOException {
-    Descriptor descriptor = Descriptor.NONE;
-    if (header.descriptorAt() != 0 && header.descriptorSectors() != 0) {
-      String text = DescriptorText.read(
-          source,
-          Sectors.bytes(header.descriptorAt()),
-          Sectors.bytes(header.descriptorSectors()),
-          context.limits());
-      descriptor = DescriptorParser.parse(source, text);
-    }
-    // Without capacity, the header is there for its descriptor alone.
-    return header.capacity() == 0
-        ? layer(descriptor, Optional.empty())
-        : layer(descriptor, Optional.of(SparseFile.hosted(source, header, context)));
+    VmdkFile file = VmdkFile.read(source, context.limits(), context.lenient());
+    return layer(file.descriptor(), file.own());
   }
 
   private Layer layer(Descriptor descriptor, Optional<SparseFile> own) throws IOException {
-    if (descriptor.encrypted()) {
-      throw new UnsupportedImageException(source + ": descriptor: the disk is encrypted");
-    }
     VmdkDescription description =
         new VmdkDescription(source, descriptor, own, size(descriptor, own));
     NavigableMap<Long, DiskPart> parts = new TreeMap<>();
@@ -119,7 +86,7 @@ final class VmdkOpening {
       return new FlatPart(start, end - start, run, Sectors.bytes(line.fileSector()));
     }
     try {
-      return sparse(start, end, SparseFile.open(file, context));
+      return sparse(start, end, SparseFile.open(file, context.limits(), context.lenient()));
     } catch (RefusedReferenceException onlyDescribed) {
       // What describes a file must do without the others, and reads nothing.
       return (offset, limit) -> {
