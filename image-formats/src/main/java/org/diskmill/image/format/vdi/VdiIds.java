@@ -13,8 +13,13 @@ import org.diskmill.image.UnsupportedImageException;
  * and tells by the modification whether a parent is still the one that a child was made from.
  */
 record VdiIds(UUID own, UUID modification, UUID parent, UUID parentModification) {
-  static VdiIds of(Optional<String> name, long size, boolean fixed) {
-    String seed = "vdi " + (fixed ? "static " : "dynamic ") + size + " " + name.orElse("");
+  /**
+   * The ids of a disk.
+   *
+   * @param content what is known of it beforehand
+   */
+  static VdiIds of(Optional<String> name, long size, String content) {
+    String seed = "vdi " + size + " " + content + " " + name.orElse("");
     return new VdiIds(id(seed), id("modification " + seed), VdiHeader.NO_ID, VdiHeader.NO_ID);
   }
 

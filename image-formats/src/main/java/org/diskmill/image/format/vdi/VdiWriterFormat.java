@@ -6,6 +6,7 @@ import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.Allocation;
 import org.diskmill.image.format.BlockWriter;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.SizeEstimate;
@@ -41,14 +42,15 @@ public final class VdiWriterFormat implements WriterFormat {
           "option 'backing_file': the id of that disk is needed too; pass the disk");
     }
     VdiLayout places = VdiLayout.of(size);
-    VdiIds ids = VdiIds.of(target.name(), places.diskBytes(), kind.fixed());
-    return new BlockWriter(
-        target.main(),
-        map -> new DynamicLayout(
-            places,
-            ids,
-            kind.fixed() ? VdiHeader.STATIC : VdiHeader.DYNAMIC,
-            kind.allocation(map, places)));
+    return new BlockWriter(target.main(), map -> {
+      Allocation allocation = kind.allocation(map, places);
+      String content = kind.fixed() + " " + allocation.fingerprint();
+      return new DynamicLayout(
+          places,
+          VdiIds.of(target.name(), places.diskBytes(), content),
+          kind.fixed() ? VdiHeader.STATIC : VdiHeader.DYNAMIC,
+          allocation);
+    });
   }
 
   @Override
@@ -59,7 +61,7 @@ public final class VdiWriterFormat implements WriterFormat {
           "option 'backing_file': must say that the VDI is based on another");
     }
     VdiLayout layout = VdiLayout.of(size);
-    VdiIds ids = VdiIds.of(target.name(), layout.diskBytes(), false).over(base);
+    VdiIds ids = VdiIds.of(target.name(), layout.diskBytes(), "child").over(base);
     return new ChildVdiWriter(layout, ids, (ReservingSink) target.main());
   }
 

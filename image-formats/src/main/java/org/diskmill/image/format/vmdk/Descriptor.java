@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The text that describes a disk: [VMDK5 "The Descriptor File"].
  *
- * @param values what stands behind each key, by the key in lower case; in the order of the text
+ * @param encrypted whether the text is, and so the data are
+ * @param dataBase what products noted about the disk, under keys that begin with ddb
  * @param extents in the order of the disk
  */
 record Descriptor(
@@ -16,7 +17,8 @@ record Descriptor(
     long cid,
     long parentCid,
     Optional<String> parentHint,
-    Map<String, String> values,
+    boolean encrypted,
+    Map<String, String> dataBase,
     List<ExtentLine> extents) {
   /** As parent: there is none. */
   static final long NO_PARENT = 0xffff_ffffL;
@@ -26,15 +28,10 @@ record Descriptor(
 
   /** Of a sparse file that comes without a text. */
   static final Descriptor NONE = new Descriptor(
-      Optional.empty(), NO_HISTORY, NO_PARENT, Optional.empty(), Map.of(), List.of());
+      Optional.empty(), NO_HISTORY, NO_PARENT, Optional.empty(), false, Map.of(), List.of());
 
   /** Whether what is not stored here is stored in a parent. */
   boolean delta() {
     return parentCid != NO_PARENT;
-  }
-
-  /** The text is encrypted, and so are the data. */
-  boolean encrypted() {
-    return values.keySet().stream().anyMatch(key -> key.startsWith("encryption."));
   }
 }

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vmdk;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,11 @@ import org.diskmill.io.Source;
  * {@code key=value} nor an extent are comments to us, as they are to VMware.
  */
 final class DescriptorParser {
+  private static final String DATA_BASE = "ddb.";
+
   private final Source source;
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> dataBase = new LinkedHashMap<>();
   private final List<ExtentLine> extents = new ArrayList<>();
 
   private DescriptorParser(Source source) {
@@ -44,7 +48,8 @@ final class DescriptorParser {
     if (equals <= 0) {
       return;
     }
-    String key = line.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+    String spelled = line.substring(0, equals).strip();
+    String key = spelled.toLowerCase(Locale.ROOT);
     String value = unquoted(line.substring(equals + 1).strip());
     String before = values.putIfAbsent(key, value);
     // Readers differ in which of two they take, so whoever checked the file may have seen another.
@@ -52,6 +57,9 @@ final class DescriptorParser {
       throw new CorruptImageException(source + ": descriptor: '" + Printable.of(key)
           + "' is there twice, as '" + Printable.of(before) + "' and '" + Printable.of(value)
           + "'");
+    }
+    if (key.startsWith(DATA_BASE)) {
+      dataBase.putIfAbsent(spelled.substring(DATA_BASE.length()), value);
     }
   }
 
@@ -67,7 +75,8 @@ final class DescriptorParser {
         contentId("cid", Descriptor.NO_HISTORY),
         contentId("parentcid", Descriptor.NO_PARENT),
         Optional.ofNullable(values.get("parentfilenamehint")).filter(name -> !name.isEmpty()),
-        values,
+        values.keySet().stream().anyMatch(key -> key.startsWith("encryption.")),
+        dataBase,
         List.copyOf(extents));
   }
 

@@ -19,8 +19,6 @@ import org.diskmill.io.Source;
  * @param size of the disk in bytes
  */
 record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile> own, long size) {
-  private static final String DATA_BASE = "ddb.";
-
   /** The other disk that this one is a delta of. */
   Optional<Reference> parent() {
     return descriptor.delta()
@@ -80,14 +78,8 @@ record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile
     details.put("extents", extents());
     descriptor.parentHint().ifPresent(name -> details.put("parent-file-name-hint", name));
     own.ifPresent(file -> details.put("header-version", (long) file.version()));
-    Map<String, Object> dataBase = new LinkedHashMap<>();
-    descriptor.values().forEach((key, value) -> {
-      if (key.startsWith(DATA_BASE)) {
-        dataBase.put(key.substring(DATA_BASE.length()), value);
-      }
-    });
-    if (!dataBase.isEmpty()) {
-      details.put("disk-data-base", dataBase);
+    if (!descriptor.dataBase().isEmpty()) {
+      details.put("disk-data-base", descriptor.dataBase());
     }
     return details;
   }
