@@ -13,11 +13,14 @@ final class BatchTask {
   private final WriterNeeds needs;
   private final UnitEncoder encoder;
   private final Unpackers unpackers;
+  private final boolean passOn;
   private final BufferPool plainPool;
   private final BufferPool storedPool;
   private final BufferPool packedPool;
 
-  BatchTask(WriterNeeds needs, int batchBytes, UnitEncoder encoder, Unpackers unpackers) {
+  BatchTask(
+      WriterNeeds needs, int batchBytes, UnitEncoder encoder, Unpackers unpackers, boolean passOn) {
+    this.passOn = passOn;
     this.needs = needs;
     this.encoder = encoder;
     this.unpackers = unpackers;
@@ -38,7 +41,7 @@ final class BatchTask {
   EncodedBatch run(Batch batch) throws IOException {
     ByteBuffer plain = plainPool.take();
     Arena arena = new Arena(storedPool);
-    BatchBytes bytes = BatchBytes.read(batch, needs.unitBytes(), plain, arena, unpackers);
+    BatchBytes bytes = BatchBytes.read(batch, needs.unitBytes(), plain, arena, unpackers, passOn);
     ByteBuffer space = packedPool.take();
     List<EncodedUnit> encoded = new ArrayList<>();
     for (Unit unit : bytes.units()) {

@@ -3,6 +3,8 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ImageInfo;
@@ -30,6 +32,9 @@ public final class Conversion implements Producer {
   private static final int HEAP_SHARE = 4;
 
   private static final long MOST_IN_FLIGHT = 256 << 20;
+
+  /** The option, of all formats that compress, to pack even what the source has packed that way. */
+  private static final String RECOMPRESS = "recompress";
 
   private final DiskImage image;
   private final WriteOptions options;
@@ -61,7 +66,7 @@ public final class Conversion implements Producer {
    */
   public static Conversion of(DiskImage image, WriteOptions options) throws IOException {
     WriterFormat format = Writers.named(options.format());
-    options.requireKnown(format.optionKeys());
+    options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
     return new Conversion(image, options, format, processors, Optional.empty());
   }
@@ -136,7 +141,7 @@ public final class Conversion implements Producer {
               batch.release().run();
               progressing.reached(batch.guestEnd());
             })) {
-      BatchTask task = new BatchTask(needs, batchBytes, encoder, unpackers);
+      BatchTask task = new BatchTask(needs, batchBytes, encoder, unpackers, passesOn());
       BatchPlanner planner = new BatchPlanner(image.extents(0, image.size()), batchBytes);
       for (Batch next = planner.next(); next != null; next = planner.next()) {
         Batch batch = next;
@@ -146,6 +151,23 @@ public final class Conversion implements Producer {
       pipeline.drain();
       progressing.reached(image.size());
     }
+  }
+
+  /**
+   * Units that are packed as the target packs them go on as they are, which is quick; packing anew
+   * may make them smaller.
+   */
+  private boolean passesOn() {
+    return !options.flag(RECOMPRESS).orElse(false);
+  }
+
+  private static Set<String> known(WriterFormat format, WriteOptions options) throws IOException {
+    if (format.needs(options).packedBytes() == 0) {
+      return format.optionKeys();
+    }
+    Set<String> keys = new TreeSet<>(format.optionKeys());
+    keys.add(RECOMPRESS);
+    return keys;
   }
 
   /** A unit of the source that is cut by a batch would be unpacked twice. */

@@ -4,7 +4,6 @@ package org.diskmill.image.write;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.diskmill.image.Extent;
 
 /** One unit of the target, with its bytes at hand. Used by one thread at a time. */
 public final class Unit {
@@ -38,13 +37,13 @@ public final class Unit {
     return bytes.plain(offset);
   }
 
-  /** The run that this unit is exactly, if that is one whole packed unit of the source. */
-  public Optional<Extent.Packed> asPacked() {
-    return bytes.asPacked(offset);
-  }
-
-  /** The stored bytes of {@link #asPacked}, with what padding follows them. A direct buffer. */
-  public ByteBuffer stored(Extent.Packed packed) {
-    return bytes.stored(packed);
+  /**
+   * The stream that this unit is packed in, if it is exactly one whole packed unit of the source.
+   * Unpacks it, so what is passed on is known to be sound.
+   *
+   * @throws org.diskmill.image.CorruptImageException when it cannot be unpacked
+   */
+  public Optional<PackedStream> packed() throws IOException {
+    return bytes.packed(offset);
   }
 }

@@ -3,7 +3,6 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.diskmill.image.codec.Codecs;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -38,9 +37,7 @@ final class Qcow2Writer implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
-    return kind.compressed()
-        ? new ClusterPacking(() -> Codecs.packer(kind.packing()))
-        : new PlainClusters();
+    return kind.compressed() ? new ClusterPacking(kind.packing()) : new PlainClusters();
   }
 
   @Override
