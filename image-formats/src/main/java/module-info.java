@@ -9,6 +9,7 @@ module org.diskmill.image {
   exports org.diskmill.image.check;
   exports org.diskmill.image.codec;
   exports org.diskmill.image.compare;
+  exports org.diskmill.image.digest;
   exports org.diskmill.image.inspect;
   exports org.diskmill.image.write;
 
