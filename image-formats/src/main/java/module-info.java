@@ -29,7 +29,9 @@ module org.diskmill.image {
       org.diskmill.image.format.vhdx.VhdxFormat,
       org.diskmill.image.format.vmdk.VmdkFormat;
   provides org.diskmill.image.check.FormatChecker with
-      org.diskmill.image.format.qcow2.Qcow2Checker;
+      org.diskmill.image.format.qcow2.Qcow2Checker,
+      org.diskmill.image.format.vhd.VhdChecker,
+      org.diskmill.image.format.vhdx.VhdxChecker;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
   provides org.diskmill.image.inspect.SafetyInspector with
@@ -47,5 +49,7 @@ module org.diskmill.image {
   provides org.diskmill.image.write.WriterFormat with
       org.diskmill.image.format.qcow2.Qcow2WriterFormat,
       org.diskmill.image.format.raw.RawWriterFormat,
+      org.diskmill.image.format.vhd.VhdWriterFormat,
+      org.diskmill.image.format.vhdx.VhdxWriterFormat,
       org.diskmill.image.format.vmdk.VmdkWriterFormat;
 }

@@ -24,7 +24,9 @@ final class Formats {
   }
 
   static DiskFormat named(String name) throws UnsupportedImageException {
-    Optional<DiskFormat> found = ALL.stream().filter(f -> f.name().equals(name)).findFirst();
+    // What QEMU records for a backing file.
+    String ours = name.equals("vpc") ? "vhd" : name;
+    Optional<DiskFormat> found = ALL.stream().filter(f -> f.name().equals(ours)).findFirst();
     return found.orElseThrow(() -> new UnsupportedImageException(
         "format '" + Printable.of(name) + "' is not known; known are " + names(ALL)));
   }

@@ -87,6 +87,14 @@ public record Limits(
     return (int) bytes;
   }
 
+  /** The length of a text that is about to be read into memory. */
+  public int descriptor(Source source, String text, long bytes) throws ImageException {
+    if (Long.compareUnsigned(bytes, descriptorBytes) > 0) {
+      throw over(source, "length of the " + text, bytes, descriptorBytes);
+    }
+    return (int) bytes;
+  }
+
   /** How many snapshots there are. */
   public int snapshots(Source source, long count) throws ImageException {
     if (Long.compareUnsigned(count, snapshots) > 0) {

@@ -11,7 +11,7 @@ import org.diskmill.image.References;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
-import org.diskmill.io.PendingFile;
+import org.diskmill.io.PendingFiles;
 import org.diskmill.io.Sources;
 
 /** Conversions by us. */
@@ -30,9 +30,9 @@ final class Converted {
         .snapshot(snapshot)
         .references(References.in(source.toAbsolutePath().resolveSibling("")));
     try (DiskImage image = Images.open(Sources.file(source), open);
-        PendingFile file = PendingFile.at(target)) {
-      Conversion.of(image, options).writeTo(file.sink(), Job.unattended());
-      file.commit();
+        PendingFiles files = PendingFiles.at(target)) {
+      Conversion.of(image, options).writeTo(files, Job.unattended());
+      files.commit();
     }
     return target;
   }

@@ -38,6 +38,13 @@ class QemuReadsWhatWeWriteTest {
         WriteOptions.of("qcow2").with("refcount_bits", "64"),
         WriteOptions.of("qcow2").with("lazy_refcounts", "on"),
         WriteOptions.of("qcow2").with("extended_l2", "on"),
+        WriteOptions.of("qcow2").with("data_file", "data"),
+        WriteOptions.of("qcow2").with("data_file", "data").with("data_file_raw", "on"),
+        WriteOptions.of("qcow2").with("data_file", "data").with("extended_l2", "on"),
+        WriteOptions.of("qcow2").with("preallocation", "metadata"),
+        WriteOptions.of("qcow2").with("preallocation", "full"),
+        WriteOptions.of("qcow2").withAll("preallocation=metadata,extended_l2=on"),
+        WriteOptions.of("qcow2").withAll("preallocation=metadata,cluster_size=512,compat=0.10"),
         WriteOptions.of("qcow2").compressed(true),
         WriteOptions.of("qcow2").with("cluster_size", "512").compressed(true),
         WriteOptions.of("qcow2").with("cluster_size", "2M").compressed(true),
@@ -61,9 +68,18 @@ class QemuReadsWhatWeWriteTest {
       Files.write(raw, disk(size));
       Path file = Converted.file(raw, "raw", target, directory.resolve("file"));
       String format = target.format();
-      Tools.ok("qemu-img", "compare", "-f", "raw", "-F", format, raw.toString(), file.toString());
+      Tools.okIn(
+          directory,
+          "qemu-img",
+          "compare",
+          "-f",
+          "raw",
+          "-F",
+          format,
+          raw.toString(),
+          file.toString());
       if (format.equals("qcow2")) {
-        String found = Tools.ok("qemu-img", "check", "-f", format, file.toString());
+        String found = Tools.okIn(directory, "qemu-img", "check", "-f", format, file.toString());
         assertTrue(found.contains("No errors were found"), found);
       }
     }

@@ -34,10 +34,16 @@ final class Tools {
   }
 
   static Result run(List<String> command) {
+    return run(Path.of("").toAbsolutePath(), command);
+  }
+
+  /** In a directory: QEMU looks for some of the files that an image names in the current one. */
+  static Result run(Path directory, List<String> command) {
     try {
       Path output = Files.createTempFile("tool", ".out");
       try {
         Process process = new ProcessBuilder(command)
+            .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(output.toFile())
@@ -61,7 +67,12 @@ final class Tools {
 
   /** Runs a program that must succeed. */
   static String ok(String... command) {
-    Result result = run(List.of(command));
+    return okIn(Path.of("").toAbsolutePath(), command);
+  }
+
+  /** Runs a program in a directory, where it must succeed. */
+  static String okIn(Path directory, String... command) {
+    Result result = run(directory, List.of(command));
     if (result.exit() != 0) {
       throw new AssertionError(
           List.of(command) + ": exit " + result.exit() + ": " + result.output());

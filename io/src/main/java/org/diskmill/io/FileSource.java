@@ -72,6 +72,11 @@ final class FileSource implements SparseSource {
     return holes.runAt(offset, Math.min(limit, size));
   }
 
+  @Override
+  public Object identity() {
+    return version.identity().orElse(this);
+  }
+
   /** A file that another one replaced is still readable as it was; one written over is not. */
   private void requireUnchanged() throws IOException {
     if (Files.exists(path)) {

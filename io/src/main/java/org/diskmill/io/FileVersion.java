@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Which version of a file was opened. */
 record FileVersion(BasicFileAttributes attributes) {
@@ -20,6 +22,12 @@ record FileVersion(BasicFileAttributes attributes) {
 
   boolean sameFile(BasicFileAttributes other) {
     return Objects.equals(attributes.fileKey(), other.fileKey());
+  }
+
+  /** Equal for two openings of one version of one file; empty where the platform cannot tell. */
+  Optional<Object> identity() {
+    return Optional.ofNullable(attributes.fileKey())
+        .map(key -> List.of(key, attributes.size(), attributes.lastModifiedTime()));
   }
 
   boolean overwrittenBy(BasicFileAttributes now) {

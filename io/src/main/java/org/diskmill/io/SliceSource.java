@@ -3,6 +3,7 @@ package org.diskmill.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** A window on another source. */
 final class SliceSource implements SparseSource {
@@ -49,6 +50,11 @@ final class SliceSource implements SparseSource {
     Run run = sparse.runAt(at + offset, at + Math.min(limit, length));
     long start = Math.max(0, run.at() - at);
     return new Run(start, Math.min(length, run.end() - at) - start, run.hole());
+  }
+
+  @Override
+  public Object identity() {
+    return List.of(whole.identity(), at, length);
   }
 
   @Override

@@ -42,6 +42,14 @@ public interface Source extends AutoCloseable {
     }
   }
 
+  /**
+   * What tells sources apart: where two have equal ones, they hold the same bytes. The opposite does
+   * not follow; a source that does not know better is only like itself.
+   */
+  default Object identity() {
+    return this;
+  }
+
   /** What reading costs here; local unless said otherwise. */
   default ReadHints hints() {
     return ReadHints.LOCAL;

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin
   private OutputOptions output;
 
+  @Mixin
+  private BackingOptions backing;
+
   @Option(names = "--snapshot", paramLabel = "NAME", description = "the internal snapshot to read")
   private @Nullable String snapshot;
 
@@ -70,18 +76,30 @@ final class ConvertCommand implements Callable<Integer> {
     if (workers != null && workers < 1) {
       throw new ParameterException(spec.commandLine(), "-m: " + workers + " is below 1");
     }
+    OpenOptions open = options.open();
+    WriteOptions write = backing.in(output.write());
     try (Interruptible run = Interruptible.begin(progress);
-        DiskImage image =
-            Images.open(input(run), options.open().snapshot(Optional.ofNullable(snapshot)))) {
-      Conversion conversion = Conversion.of(image, output.write());
+        DiskImage image = Images.open(input(run), open.snapshot(Optional.ofNullable(snapshot)))) {
+      Conversion conversion = Conversion.of(image, write);
       Conversion sized = workers == null ? conversion : conversion.workers(workers);
-      if (target.equals(STANDARD_STREAM)) {
-        Destinations.standardOutput(sized, run.job());
+      Optional<DiskImage> base = BackingOptions.open(write, Path.of(target), open);
+      if (base.isPresent()) {
+        try (DiskImage disk = base.get()) {
+          write(sized.over(disk), run.job());
+        }
       } else {
-        Destinations.path(Path.of(target), sized, run.job());
+        write(sized, run.job());
       }
     }
     return 0;
+  }
+
+  private void write(Conversion conversion, Job job) throws IOException {
+    if (target.equals(STANDARD_STREAM)) {
+      Destinations.standardOutput(conversion, job);
+    } else {
+      Destinations.path(Path.of(target), conversion, job);
+    }
   }
 
   private Source input(Interruptible run) throws IOException {

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.io.Job;
-import org.diskmill.io.PendingFile;
+import org.diskmill.io.PendingFiles;
 import org.diskmill.io.PositionedSink;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
@@ -25,9 +25,9 @@ final class Destinations {
 
   static void path(Path path, Conversion conversion, Job job) throws IOException {
     if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) {
-      try (PendingFile file = PendingFile.at(path)) {
-        conversion.writeTo(file.sink(), job);
-        file.commit();
+      try (PendingFiles files = PendingFiles.at(path)) {
+        conversion.writeTo(files, job);
+        files.commit();
       }
     } else if (isBlockDevice(path)) {
       try (PositionedSink device = Sinks.device(path)) {

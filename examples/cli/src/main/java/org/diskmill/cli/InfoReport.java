@@ -40,6 +40,7 @@ final class InfoReport {
     }
     info.base().ifPresent(base -> {
       json.put("backing-filename", base.name());
+      json.put("full-backing-filename", BackingNames.full(info.name(), base.name()));
       base.format().ifPresent(format -> json.put("backing-filename-format", format));
     });
     if (info.encrypted()) {
@@ -85,7 +86,9 @@ final class InfoReport {
       lines.add("cleanly shut down: no");
     }
     info.base().ifPresent(base -> {
-      lines.add("backing file: " + Printable.of(base.name()));
+      String full = BackingNames.full(info.name(), base.name());
+      String actual = full.equals(base.name()) ? "" : " (actual path: " + Printable.of(full) + ")";
+      lines.add("backing file: " + Printable.of(base.name()) + actual);
       base.format().ifPresent(format -> lines.add("backing file format: " + Printable.of(format)));
     });
     if (!info.snapshots().isEmpty()) {

@@ -2,6 +2,7 @@
 package org.diskmill.image.write;
 
 import java.util.List;
+import java.util.Optional;
 import org.diskmill.image.Extent;
 
 /**
@@ -10,5 +11,12 @@ import org.diskmill.image.Extent;
  * @param offset guest position in bytes
  * @param length in bytes
  * @param runs what it consists of, in order and without gaps
+ * @param base where the target is based on another disk, what that one holds in the same range
  */
-record Batch(long offset, int length, List<Extent.Resolved> runs) {}
+record Batch(
+    long offset, int length, List<Extent.Resolved> runs, Optional<List<Extent.Resolved>> base) {
+  /** The same range as the base has it. */
+  Optional<Batch> ofBase() {
+    return base.map(theirs -> new Batch(offset, length, theirs, Optional.empty()));
+  }
+}

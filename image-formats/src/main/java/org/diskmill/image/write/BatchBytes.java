@@ -71,6 +71,17 @@ final class BatchBytes {
     return new BatchBytes(batch, unitBytes, plain, stored, unpackers, passOn);
   }
 
+  /** All units, to be told from what the base holds there. */
+  List<Unit> unitsOver(BatchBytes base) {
+    List<Unit> units = new ArrayList<>();
+    long end = batch.offset() + batch.length();
+    for (long at = batch.offset(); at < end; at += unitBytes) {
+      int length = (int) Math.min(unitBytes, end - at);
+      units.add(new Unit(at, length, this, Optional.of(base)));
+    }
+    return units;
+  }
+
   /** The units that are not known to be zeros. */
   List<Unit> units() {
     List<Unit> units = new ArrayList<>();
@@ -82,7 +93,7 @@ final class BatchBytes {
       long first = Math.max(next, run.offset() / unitBytes * unitBytes);
       for (long at = first; at < run.end(); at += unitBytes) {
         int length = (int) Math.min(unitBytes, batch.offset() + batch.length() - at);
-        units.add(new Unit(at, length, this));
+        units.add(new Unit(at, length, this, Optional.empty()));
         next = at + unitBytes;
       }
     }

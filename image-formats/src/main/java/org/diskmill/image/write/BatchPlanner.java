@@ -4,12 +4,13 @@ package org.diskmill.image.write;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a disk's runs into batches and leaves out those that are known to be zeros. */
-final class BatchPlanner {
+final class BatchPlanner implements Batches {
   private final ExtentCursor runs;
   private final int batchBytes;
   private Extent.@Nullable Resolved rest;
@@ -19,9 +20,8 @@ final class BatchPlanner {
     this.batchBytes = batchBytes;
   }
 
-  /** The next batch, or null at the end. */
-  @Nullable
-  Batch next() throws IOException {
+  @Override
+  public @Nullable Batch next() throws IOException {
     skipZeros();
     if (rest == null) {
       return null;
@@ -41,7 +41,7 @@ final class BatchPlanner {
       reached = part.end();
       rest = rest.end() > end ? rest.clip(end, rest.end()) : runs.next();
     }
-    return new Batch(start, (int) (reached - start), parts);
+    return new Batch(start, (int) (reached - start), parts, Optional.empty());
   }
 
   private void skipZeros() throws IOException {

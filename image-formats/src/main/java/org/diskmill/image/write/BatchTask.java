@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.diskmill.image.codec.Unpackers;
 import org.diskmill.io.BufferPool;
 
@@ -29,9 +30,13 @@ final class BatchTask {
     this.packedPool = new BufferPool(Math.max(1, packedBytes(needs, batchBytes)));
   }
 
-  /** How much memory one batch takes while it is in flight, at most. */
-  static long bytesInFlight(WriterNeeds needs, int batchBytes) {
-    return 2L * batchBytes + packedBytes(needs, batchBytes);
+  /**
+   * How much memory one batch takes while it is in flight, at most.
+   *
+   * @param disks how many disks are read: 2 where there is a base
+   */
+  static long bytesInFlight(WriterNeeds needs, int batchBytes, int disks) {
+    return 2L * disks * batchBytes + packedBytes(needs, batchBytes);
   }
 
   private static int packedBytes(WriterNeeds needs, int batchBytes) {
@@ -39,21 +44,45 @@ final class BatchTask {
   }
 
   EncodedBatch run(Batch batch) throws IOException {
-    ByteBuffer plain = plainPool.take();
-    Arena arena = new Arena(storedPool);
-    BatchBytes bytes = BatchBytes.read(batch, needs.unitBytes(), plain, arena, unpackers, passOn);
-    ByteBuffer space = packedPool.take();
+    Room room = new Room();
+    BatchBytes bytes = room.read(batch);
+    Optional<Batch> ofBase = batch.ofBase();
     List<EncodedUnit> encoded = new ArrayList<>();
-    for (Unit unit : bytes.units()) {
-      EncodedUnit one = encoder.encode(unit, space);
-      if (one.form() != EncodedUnit.Form.ZERO) {
-        encoded.add(one);
+    if (ofBase.isEmpty()) {
+      for (Unit unit : bytes.units()) {
+        EncodedUnit one = encoder.encode(unit, room.packed);
+        if (one.form() != EncodedUnit.Form.ZERO) {
+          encoded.add(one);
+        }
+      }
+    } else {
+      for (Unit unit : bytes.unitsOver(room.read(ofBase.get()))) {
+        if (!unit.inherits(0, unit.length())) {
+          encoded.add(encoder.encode(unit, room.packed));
+        }
       }
     }
-    return new EncodedBatch(batch.offset() + batch.length(), encoded, () -> {
-      plainPool.give(plain);
-      packedPool.give(space);
-      arena.release();
-    });
+    return new EncodedBatch(batch.offset() + batch.length(), encoded, room::release);
+  }
+
+  /** The buffers that one batch uses. */
+  private final class Room {
+    private final ByteBuffer packed = packedPool.take();
+    private final List<ByteBuffer> plain = new ArrayList<>();
+    private final List<Arena> stored = new ArrayList<>();
+
+    BatchBytes read(Batch batch) throws IOException {
+      ByteBuffer bytes = plainPool.take();
+      plain.add(bytes);
+      Arena arena = new Arena(storedPool);
+      stored.add(arena);
+      return BatchBytes.read(batch, needs.unitBytes(), bytes, arena, unpackers, passOn);
+    }
+
+    void release() {
+      plain.forEach(plainPool::give);
+      stored.forEach(Arena::release);
+      packedPool.give(packed);
+    }
   }
 }

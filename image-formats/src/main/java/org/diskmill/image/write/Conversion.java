@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.diskmill.image.DiskImage;
-import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.codec.Unpackers;
 import org.diskmill.io.Activity;
@@ -28,6 +27,8 @@ public final class Conversion implements Producer {
   /** Enough that a task's cost vanishes, few enough that several fit in a small heap. */
   private static final int BATCH_BYTES = 1 << 20;
 
+  private static final int LARGEST_PACKED = 2 << 20;
+
   /** The share of the heap that batches in flight may take; direct memory has the heap's bound. */
   private static final int HEAP_SHARE = 4;
 
@@ -36,7 +37,7 @@ public final class Conversion implements Producer {
   /** The option, of all formats that compress, to pack even what the source has packed that way. */
   private static final String RECOMPRESS = "recompress";
 
-  private final DiskImage image;
+  private final Overlaid subject;
   private final WriteOptions options;
   private final WriterFormat format;
   private final WriterNeeds needs;
@@ -44,13 +45,13 @@ public final class Conversion implements Producer {
   private final Optional<Executor> executor;
 
   private Conversion(
-      DiskImage image,
+      Overlaid subject,
       WriteOptions options,
       WriterFormat format,
       int workers,
       Optional<Executor> executor)
       throws IOException {
-    this.image = image;
+    this.subject = subject;
     this.options = options;
     this.format = format;
     this.needs = format.needs(options);
@@ -68,7 +69,8 @@ public final class Conversion implements Producer {
     WriterFormat format = Writers.named(options.format());
     options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
-    return new Conversion(image, options, format, processors, Optional.empty());
+    return new Conversion(
+        new Overlaid(image, Optional.empty()), options, format, processors, Optional.empty());
   }
 
   /** The same conversion on that many threads of its own. */
@@ -76,12 +78,24 @@ public final class Conversion implements Producer {
     if (count < 1) {
       throw new IllegalArgumentException("count: " + count + " is below 1");
     }
-    return new Conversion(image, options, format, count, executor);
+    return new Conversion(subject, options, format, count, executor);
   }
 
   /** The same conversion on the caller's threads, {@code count} of them at a time at most. */
   public Conversion on(Executor callers, int count) throws IOException {
-    return new Conversion(image, options, format, count, Optional.of(callers));
+    return new Conversion(subject, options, format, count, Optional.of(callers));
+  }
+
+  /**
+   * The same conversion into a file that is based on another disk and stores only what differs from
+   * it. What both maps say lies at one place of one file is not read; the rest is compared. Option
+   * {@code backing_file} says how the new file spells the base's name.
+   *
+   * @param disk the base as it is and will stay; it must stay open
+   */
+  public Conversion over(DiskImage disk) throws IOException {
+    Overlaid overlaid = new Overlaid(subject.disk(), Optional.of(disk));
+    return new Conversion(overlaid, options, format, workers, executor);
   }
 
   /** What the target must be capable of. */
@@ -91,12 +105,12 @@ public final class Conversion implements Producer {
 
   /** How large the main file will be, as far as the disk's map tells. Reads no data. */
   public SizeEstimate estimate() throws IOException {
-    return format.estimate(options, image.size(), image.extents(0, image.size()));
+    return format.estimate(options, size(), subject.map());
   }
 
   /** How large it would be if the whole disk held data. */
   public SizeEstimate fullyAllocated() throws IOException {
-    return format.estimate(options, image.size(), new Everything(image.size()));
+    return format.estimate(options, size(), new Everything(size()));
   }
 
   @Override
@@ -112,9 +126,9 @@ public final class Conversion implements Producer {
           + target.main()
           + " does not allow; write it to a file first");
     }
-    try (ImageWriter writer = format.create(options, image.size(), target)) {
+    try (ImageWriter writer = writer(target)) {
       if (needs.mapFirst()) {
-        writer.begin(image.extents(0, image.size()));
+        writer.begin(subject.map());
       }
       if (executor.isPresent()) {
         pump(writer, executor.get(), job);
@@ -127,9 +141,19 @@ public final class Conversion implements Producer {
     }
   }
 
+  private ImageWriter writer(Target target) throws IOException {
+    return subject.base().isPresent()
+        ? format.createOver(options, size(), target, subject.base().get().info())
+        : format.create(options, size(), target);
+  }
+
+  private long size() {
+    return subject.disk().size();
+  }
+
   private void pump(ImageWriter writer, Executor threads, Job job) throws IOException {
     int batchBytes = batchBytes();
-    Activity converting = job.begin("converting", image.size());
+    Activity converting = job.begin("converting", size());
     Progressing progressing = new Progressing(converting);
     try (Unpackers unpackers = new Unpackers();
         UnitEncoder encoder = writer.encoder();
@@ -142,14 +166,14 @@ public final class Conversion implements Producer {
               progressing.reached(batch.guestEnd());
             })) {
       BatchTask task = new BatchTask(needs, batchBytes, encoder, unpackers, passesOn());
-      BatchPlanner planner = new BatchPlanner(image.extents(0, image.size()), batchBytes);
-      for (Batch next = planner.next(); next != null; next = planner.next()) {
+      Batches batches = subject.batches(needs.unitBytes(), batchBytes);
+      for (Batch next = batches.next(); next != null; next = batches.next()) {
         Batch batch = next;
         job.checkpoint();
         pipeline.submit(() -> task.run(batch));
       }
       pipeline.drain();
-      progressing.reached(image.size());
+      progressing.reached(size());
     }
   }
 
@@ -170,33 +194,22 @@ public final class Conversion implements Producer {
     return keys;
   }
 
-  /** A unit of the source that is cut by a batch would be unpacked twice. */
+  /**
+   * A unit of the source that is cut by a batch would be unpacked twice. Formats with larger units
+   * than qcow2 has do not pack them, and could make batches that no memory holds.
+   */
   private int batchBytes() {
     int largest = Math.max(BATCH_BYTES, needs.unitBytes());
-    for (ImageInfo file : image.chain()) {
-      largest = Math.max(largest, Integer.highestOneBit(file.clusterBytes().orElse(1)));
-    }
-    return largest;
+    return subject
+        .files()
+        .mapToInt(file -> Math.min(LARGEST_PACKED, file.clusterBytes().orElse(1)))
+        .map(Integer::highestOneBit)
+        .reduce(largest, Math::max);
   }
 
   private int window(int batchBytes) {
     long memory = Math.min(MOST_IN_FLIGHT, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
-    long fits = memory / BatchTask.bytesInFlight(needs, batchBytes);
+    long fits = memory / BatchTask.bytesInFlight(needs, batchBytes, subject.disks());
     return (int) Math.max(2, Math.min(fits, 2L * workers + 2));
-  }
-
-  /** Turns positions into progress. */
-  private static final class Progressing {
-    private final Activity activity;
-    private long at;
-
-    Progressing(Activity activity) {
-      this.activity = activity;
-    }
-
-    void reached(long end) {
-      activity.advance(end - at);
-      at = end;
-    }
   }
 }

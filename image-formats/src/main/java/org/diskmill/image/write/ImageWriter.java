@@ -13,10 +13,16 @@ public interface ImageWriter extends AutoCloseable {
   /** The parallel half. */
   UnitEncoder encoder();
 
-  /** Hears the whole map, if the writer asked for that. */
+  /**
+   * Hears the whole map, if the writer asked for that. On a disk that is based on another, what is
+   * the same is a hole.
+   */
   default void begin(ExtentCursor everything) throws IOException {}
 
-  /** Takes units in ascending order. What is left out is zeros. */
+  /**
+   * Takes units in ascending order. What is left out is zeros; on a disk that is based on another, it
+   * is what that one holds, and zeros where that one holds something else are put.
+   */
   void put(EncodedUnit unit) throws IOException;
 
   /** Writes what remains, after which the disk is whole. */

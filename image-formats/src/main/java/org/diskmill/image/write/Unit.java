@@ -10,11 +10,13 @@ public final class Unit {
   private final long offset;
   private final int length;
   private final BatchBytes bytes;
+  private final Optional<BatchBytes> base;
 
-  Unit(long offset, int length, BatchBytes bytes) {
+  Unit(long offset, int length, BatchBytes bytes, Optional<BatchBytes> base) {
     this.offset = offset;
     this.length = length;
     this.bytes = bytes;
+    this.base = base;
   }
 
   /** Guest position in bytes; a multiple of the unit's size. */
@@ -45,5 +47,17 @@ public final class Unit {
    */
   public Optional<PackedStream> packed() throws IOException {
     return bytes.packed(offset);
+  }
+
+  /**
+   * Whether a stretch of this unit holds what the disk that the target is based on holds there; never
+   * where it is based on none. Units that do so wholly are left out before they are encoded.
+   *
+   * @param from where the stretch begins in the unit, in bytes
+   * @param count how long it is, in bytes
+   */
+  public boolean inherits(int from, int count) throws IOException {
+    return base.isPresent()
+        && plain().slice(from, count).equals(base.get().plain(offset).slice(from, count));
   }
 }

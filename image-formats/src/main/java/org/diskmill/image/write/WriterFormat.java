@@ -4,6 +4,8 @@ package org.diskmill.image.write;
 import java.io.IOException;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.io.Target;
 
 /**
@@ -36,9 +38,26 @@ public interface WriterFormat {
   ImageWriter create(WriteOptions options, long size, Target target) throws IOException;
 
   /**
+   * Begins a disk that names another one and stores only what differs from it. Units that are left
+   * out are as in the base, and units of zeros that are not are put.
+   *
+   * @param options say how the file is to spell the base's name, as option {@code backing_file}
+   * @param size of the disk in bytes
+   * @param target stays the caller's
+   * @param base what the base's own file says about itself
+   * @throws UnsupportedImageException when this format, or what these options make of it, has no such
+   *     reference
+   */
+  default ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
+      throws IOException {
+    throw new UnsupportedImageException(name() + ": cannot be based on another disk");
+  }
+
+  /**
    * The size of the main file, as far as the disk's map tells. Reads no data.
    *
-   * @param everything walks the whole disk
+   * @param everything walks the whole disk; of a disk that is based on another, what is the same is a
+   *     hole
    */
   SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException;

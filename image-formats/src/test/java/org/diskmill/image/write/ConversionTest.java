@@ -174,7 +174,7 @@ class ConversionTest {
       assertThrows(
           UnsupportedImageException.class, () -> Conversion.of(image, WriteOptions.of("vmdk")));
       assertThrows(
-          UnsupportedImageException.class, () -> Conversion.of(image, WriteOptions.of("vhdx")));
+          UnsupportedImageException.class, () -> Conversion.of(image, WriteOptions.of("iso")));
     }
   }
 }

@@ -3,19 +3,40 @@ package org.diskmill.image.format.qcow2;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.diskmill.image.Reference;
 import org.diskmill.image.codec.Packing;
 
-/** The first cluster of a qcow2 file that has no backing file: [QCOW2 "Header"]. */
+/** The first cluster of a qcow2 file: [QCOW2 "Header"]. */
 final class HeaderBytes {
   /** With the compression type and its padding. */
   private static final int V3_LENGTH = 112;
 
-  private static final int NAME_BYTES = 46;
+  private final Qcow2Options kind;
+  private final ByteBuffer b;
 
-  private HeaderBytes() {}
+  private HeaderBytes(Qcow2Options kind) {
+    this.kind = kind;
+    this.b = ByteBuffer.allocate(kind.clusterBytes());
+  }
 
   static ByteBuffer of(Qcow2Options kind, long size, long l1At, RefcountLayout refcounts) {
-    ByteBuffer b = ByteBuffer.allocate(kind.clusterBytes());
+    HeaderBytes header = new HeaderBytes(kind);
+    header.fixed(size, l1At, refcounts);
+    header.variable();
+    return header.b.clear();
+  }
+
+  /** How much of the first cluster it needs, in bytes. */
+  static int needs(Qcow2Options kind) {
+    int extensions = extensions(kind).values().stream()
+        .mapToInt(data -> ExtensionBytes.bytes(data.length))
+        .sum();
+    return length(kind) + extensions + ExtensionBytes.END + backingName(kind).length;
+  }
+
+  private void fixed(long size, long l1At, RefcountLayout refcounts) {
     b.putInt(0, (int) Qcow2Header.MAGIC);
     b.putInt(4, kind.version());
     b.putInt(20, kind.clusterBits());
@@ -27,34 +48,51 @@ final class HeaderBytes {
     if (kind.version() == 3) {
       boolean zstd = kind.packing() == Packing.ZSTD;
       b.putLong(
-          72, (zstd ? Bits.COMPRESSION_TYPE : 0) | (kind.extendedL2() ? Bits.EXTENDED_L2 : 0));
+          72,
+          (zstd ? Bits.COMPRESSION_TYPE : 0)
+              | (kind.extendedL2() ? Bits.EXTENDED_L2 : 0)
+              | (kind.dataFile().isPresent() ? Bits.EXTERNAL_DATA : 0));
       b.putLong(80, kind.lazyRefcounts() ? Bits.LAZY_REFCOUNTS : 0);
+      b.putLong(88, kind.rawDataFile() ? Bits.RAW_EXTERNAL_DATA : 0);
       b.putInt(96, kind.refcountOrder());
       b.putInt(100, V3_LENGTH);
       b.put(104, (byte) (zstd ? 1 : 0));
-      featureNames(b.position(V3_LENGTH));
     }
-    return b.clear();
   }
 
-  /** So that software that does not know a feature can say which: [QCOW2 "Feature name table"]. */
-  private static void featureNames(ByteBuffer b) {
-    String[][] names = {
-      {"dirty bit", "corrupt bit", "external data file", "compression type", "extended L2 entries"},
-      {"lazy refcounts"},
-      {"bitmaps", "raw external data"}
-    };
-    int rows = 8;
-    if (b.remaining() < 8 + rows * (2 + NAME_BYTES) + 8) {
-      return;
+  /** Extensions, the end of them, and the backing file's name. */
+  private void variable() {
+    b.position(length(kind));
+    extensions(kind).forEach((type, data) -> ExtensionBytes.put(b, type, data));
+    byte[] name = backingName(kind);
+    if (kind.version() == 3) {
+      ExtensionBytes.featureNames(b, ExtensionBytes.END + name.length);
     }
-    b.putInt(HeaderExtensions.FEATURE_NAMES).putInt(rows * (2 + NAME_BYTES));
-    for (int type = 0; type < names.length; type++) {
-      for (int bit = 0; bit < names[type].length; bit++) {
-        byte[] name = names[type][bit].getBytes(StandardCharsets.US_ASCII);
-        b.put((byte) type).put((byte) bit).put(name);
-        b.position(b.position() + NAME_BYTES - name.length);
-      }
+    if (name.length > 0) {
+      ExtensionBytes.end(b);
+      b.putLong(8, b.position()).putInt(16, name.length).put(name);
     }
+  }
+
+  private static int length(Qcow2Options kind) {
+    return kind.version() == 3 ? V3_LENGTH : Qcow2Header.V2_LENGTH;
+  }
+
+  private static Map<Integer, byte[]> extensions(Qcow2Options kind) {
+    Map<Integer, byte[]> extensions = new LinkedHashMap<>();
+    kind.backing()
+        .flatMap(Reference::format)
+        .ifPresent(text -> extensions.put(HeaderExtensions.BACKING_FORMAT, utf8(text)));
+    kind.dataFile()
+        .ifPresent(file -> extensions.put(HeaderExtensions.DATA_FILE, utf8(file.name())));
+    return extensions;
+  }
+
+  private static byte[] backingName(Qcow2Options kind) {
+    return kind.backing().map(one -> utf8(one.name())).orElseGet(() -> new byte[0]);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

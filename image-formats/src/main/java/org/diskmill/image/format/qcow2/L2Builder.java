@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** The L2 table that is being filled; units come in guest order, so there is only ever one. */
 final class L2Builder {
+  /** Of an extended entry: all 32 subclusters are zero, none is allocated. */
+  private static final long ALL_ZERO = 0xffff_ffffL << 32;
+
   /** Of an extended entry: all 32 subclusters are allocated, none is zero. */
   private static final long ALL_ALLOCATED = 0xffff_ffffL;
 
@@ -37,6 +40,16 @@ final class L2Builder {
     table.putLong(entry, at | Bits.COPIED);
     if (kind.extendedL2()) {
       table.putLong(entry + 8, ALL_ALLOCATED);
+    }
+  }
+
+  /** Zeros that hide what the backing file holds there; version 3 only. */
+  void zero(long offset) {
+    int entry = entryAt(offset);
+    if (kind.extendedL2()) {
+      table.putLong(entry + 8, ALL_ZERO);
+    } else {
+      table.putLong(entry, Bits.READS_AS_ZERO);
     }
   }
 

@@ -21,8 +21,34 @@ final class Measuring {
     if (last < first) {
       return;
     }
-    clusters += last - first + 1;
+    clusters += kind.dataFile().isPresent() ? 0 : last - first + 1;
     nextCluster = last + 1;
+    tables(first, last);
+  }
+
+  /** They are zeros that hide something: where whole clusters are, an entry is all it takes. */
+  void zeros(long offset, long end) {
+    if (kind.version() == 2) {
+      data(offset, end);
+      return;
+    }
+    long first = offset + kind.clusterBytes() - 1 >> kind.clusterBits();
+    long last = end == size ? size - 1 >> kind.clusterBits() : (end >> kind.clusterBits()) - 1;
+    if (last < first) {
+      data(offset, end);
+      return;
+    }
+    if (offset < first << kind.clusterBits()) {
+      data(offset, first << kind.clusterBits());
+    }
+    nextCluster = last + 1;
+    tables(first, last);
+    if (end > last + 1 << kind.clusterBits()) {
+      data(last + 1 << kind.clusterBits(), end);
+    }
+  }
+
+  private void tables(long first, long last) {
     long firstTable = Math.max(lastTable + 1, first / kind.l2Entries());
     long table = last / kind.l2Entries();
     clusters += Math.max(0, table - firstTable + 1);

@@ -18,93 +18,102 @@ import org.diskmill.io.ReservingSink;
 final class Qcow2Writer implements ImageWriter {
   private final Qcow2Options kind;
   private final long size;
-  private final ReservingSink out;
-  private final long start;
+  private final HostFile file;
+  private final ClusterStore clusters;
   private final ReservingSink.Reservation header;
   private final L2Builder l2;
   private final ByteBuffer l1;
   private final SharedClusters shared = new SharedClusters();
+  private long next;
 
-  Qcow2Writer(Qcow2Options kind, long size, ReservingSink out) throws IOException {
+  Qcow2Writer(Qcow2Options kind, long size, HostFile file, ClusterStore clusters)
+      throws IOException {
     this.kind = kind;
     this.size = size;
-    this.out = out;
-    this.start = out.position();
+    this.file = file;
+    this.clusters = clusters;
     this.l2 = new L2Builder(kind);
     this.l1 = ByteBuffer.allocate((int) L1Size.bytes(kind, size));
-    this.header = out.reserve(kind.clusterBytes());
+    this.header = file.reserveCluster();
   }
 
   @Override
   public UnitEncoder encoder() {
-    return kind.compressed() ? new ClusterPacking(kind.packing()) : new PlainClusters();
+    return clusters.encoder();
   }
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
-    if (unit.form() == EncodedUnit.Form.ZERO) {
-      return;
+    preallocate(unit.offset());
+    next = unit.offset() + kind.clusterBytes();
+    closeTable(unit.offset());
+    switch (unit.form()) {
+      case PACKED -> putPacked(unit);
+      case ZERO -> putZero(unit.offset());
+      default -> l2.plain(unit.offset(), clusters.store(unit));
     }
-    if (l2.isPast(unit.offset())) {
-      writeL2();
-    }
-    if (unit.form() == EncodedUnit.Form.PACKED) {
-      putPacked(unit);
+  }
+
+  /** Zeros are put only where leaving the cluster out would show the backing file's bytes. */
+  private void putZero(long offset) throws IOException {
+    if (kind.version() == 3) {
+      l2.zero(offset);
     } else {
-      align();
-      l2.plain(unit.offset(), at());
-      out.write(unit.bytes());
+      l2.plain(offset, clusters.storeZeros(offset, false));
     }
   }
 
   private void putPacked(EncodedUnit unit) throws IOException {
-    if (inCluster() != 0) {
-      if (shared.hasRoom(cluster(), kind.mostReferences())) {
-        shared.share(cluster());
+    if (file.inCluster() != 0) {
+      if (shared.hasRoom(file.cluster(), kind.mostReferences())) {
+        shared.share(file.cluster());
       } else {
-        align();
+        file.align();
       }
     }
-    l2.packed(unit.offset(), at(), unit.bytes().remaining());
-    out.write(unit.bytes());
+    l2.packed(unit.offset(), file.at(), unit.bytes().remaining());
+    file.write(unit.bytes());
+  }
+
+  /** Gives every cluster up to {@code offset} a place, if that is wanted. */
+  private void preallocate(long offset) throws IOException {
+    if (!kind.preallocation().mapsEverything()) {
+      return;
+    }
+    for (; next < offset; next += kind.clusterBytes()) {
+      closeTable(next);
+      boolean written = kind.preallocation() == Preallocation.FULL;
+      l2.plain(next, clusters.storeZeros(next, written));
+    }
   }
 
   @Override
   public void finish() throws IOException {
+    preallocate(size);
     if (l2.isOpen()) {
       writeL2();
     }
-    align();
-    long l1At = at();
-    out.write(l1.clear());
-    align();
-    RefcountLayout refcounts = RefcountLayout.after(cluster(), kind);
-    new RefcountWriter(kind, shared).write(refcounts, out);
+    clusters.finish();
+    file.align();
+    long l1At = file.at();
+    file.write(l1.clear());
+    file.align();
+    RefcountLayout refcounts = RefcountLayout.after(file.cluster(), kind);
+    new RefcountWriter(kind, shared).write(refcounts, file.sink());
     header.fill(HeaderBytes.of(kind, size, l1At, refcounts));
   }
 
-  private void writeL2() throws IOException {
-    align();
-    l1.putLong(l2.index() * Long.BYTES, at() | Bits.COPIED);
-    out.write(l2.take());
-  }
-
-  private long at() {
-    return out.position() - start;
-  }
-
-  private long cluster() {
-    return at() >> kind.clusterBits();
-  }
-
-  private long inCluster() {
-    return at() & kind.clusterBytes() - 1;
-  }
-
-  private void align() throws IOException {
-    if (inCluster() != 0) {
-      out.zeros(kind.clusterBytes() - inCluster());
+  /** Writes the open table, unless it maps this guest offset too. */
+  private void closeTable(long offset) throws IOException {
+    if (l2.isPast(offset)) {
+      writeL2();
     }
+  }
+
+  private void writeL2() throws IOException {
+    file.align();
+    l1.putLong(l2.index() * Long.BYTES, file.at() | Bits.COPIED);
+    file.write(l2.take());
   }
 
   @Override

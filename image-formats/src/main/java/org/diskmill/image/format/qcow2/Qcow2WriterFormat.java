@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.SizeEstimate;
@@ -12,6 +13,7 @@ import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
 import org.diskmill.io.ReservingSink;
+import org.diskmill.io.Sink;
 import org.diskmill.io.Target;
 
 /** Writes qcow2, versions 2 and 3: data in guest order as they come, tables after them. */
@@ -23,12 +25,12 @@ public final class Qcow2WriterFormat implements WriterFormat {
 
   @Override
   public Set<String> optionKeys() {
-    return Qcow2Options.KEYS;
+    return OptionReader.KEYS;
   }
 
   @Override
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
-    Qcow2Options kind = Qcow2Options.of(options);
+    Qcow2Options kind = OptionReader.read(options);
     // A packed form that is not smaller than the cluster is not used, so it needs no more room.
     int packed = kind.compressed() ? kind.clusterBytes() : 0;
     return new WriterNeeds(kind.clusterBytes(), packed, false, true);
@@ -36,7 +38,27 @@ public final class Qcow2WriterFormat implements WriterFormat {
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    Qcow2Options kind = Qcow2Options.of(options);
+    Qcow2Options kind = OptionReader.read(options);
+    if (kind.backing().isPresent()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': the disk that it names must be given, as the conversion's base");
+    }
+    return writer(kind, size, target);
+  }
+
+  @Override
+  public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
+      throws IOException {
+    Qcow2Options kind = OptionReader.read(options);
+    if (kind.backing().isEmpty()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': must say how the image is to spell " + base.name());
+    }
+    return writer(kind, size, target);
+  }
+
+  private static ImageWriter writer(Qcow2Options kind, long size, Target target)
+      throws IOException {
     if (L1Size.bytes(kind, size) > Qcow2Header.MAX_L1_BYTES) {
       throw new UnsupportedImageException("qcow2: a disk of "
           + size
@@ -44,20 +66,34 @@ public final class Qcow2WriterFormat implements WriterFormat {
           + kind.clusterBytes()
           + " bytes; use larger clusters");
     }
-    return new Qcow2Writer(kind, size, (ReservingSink) target.main());
+    HostFile file = new HostFile((ReservingSink) target.main(), kind.clusterBits());
+    ClusterStore clusters = new MainFileClusters(kind, file);
+    if (kind.dataFile().isPresent()) {
+      Sink data = target.member(kind.dataFile().get().name());
+      clusters = DataFileClusters.of(data, kind.clusterBytes(), size);
+    }
+    return new Qcow2Writer(kind, size, file, clusters);
   }
 
   @Override
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
-    Measuring measuring = new Measuring(Qcow2Options.of(options), size);
-    boolean empty = true;
+    Qcow2Options kind = OptionReader.read(options);
+    Measuring measuring = new Measuring(kind, size);
+    if (kind.preallocation().mapsEverything() && size > 0) {
+      measuring.data(0, size);
+      return new SizeEstimate(measuring.fileBytes(), true);
+    }
+    boolean exact = true;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
       if (!run.readsAsZero()) {
         measuring.data(run.offset(), run.end());
-        empty = false;
+        exact = false;
+      } else if (kind.backing().isPresent() && run instanceof Extent.Zero) {
+        measuring.zeros(run.offset(), run.end());
+        exact = false;
       }
     }
-    return new SizeEstimate(measuring.fileBytes(), empty);
+    return new SizeEstimate(measuring.fileBytes(), exact);
   }
 }

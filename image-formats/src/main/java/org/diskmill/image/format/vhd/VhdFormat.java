@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vhd;
 
+import java.io.IOException;
+import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
@@ -8,7 +11,7 @@ import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.io.Source;
 
-/** Recognises vhd files, and says that they cannot be read yet. */
+/** Reads VHD: fixed, dynamic and differencing. */
 public final class VhdFormat implements DiskFormat {
   @Override
   public String name() {
@@ -21,7 +24,42 @@ public final class VhdFormat implements DiskFormat {
   }
 
   @Override
-  public Layer open(Source source, OpenContext context) throws UnsupportedImageException {
-    throw new UnsupportedImageException(source + ": vhd images are recognised but not read yet");
+  public Layer open(Source source, OpenContext context) throws IOException {
+    VhdFooter footer = new FooterSearch(source).best(context.lenient());
+    context.limits().disk(source, footer.diskBytes(), footer.at() + 48);
+    if (footer.diskBytes() % VhdGeometry.SECTOR != 0) {
+      throw new CorruptImageException(source
+          + ": size of the disk at "
+          + (footer.at() + 48)
+          + " is "
+          + footer.diskBytes()
+          + ", expected whole sectors of 512 bytes");
+    }
+    return switch (footer.type()) {
+      case VhdFooter.FIXED ->
+        new FixedLayer(
+            source, new VhdDescription(source, footer, Optional.empty(), Optional.empty()));
+      case VhdFooter.DYNAMIC, VhdFooter.DIFFERENCING -> blocks(source, footer, context);
+      default ->
+        throw new UnsupportedImageException(source
+            + ": type of the disk at "
+            + (footer.at() + 60)
+            + " is "
+            + footer.type()
+            + ", expected 2 (fixed), 3 (dynamic) or 4 (differencing)");
+    };
+  }
+
+  private static Layer blocks(Source source, VhdFooter footer, OpenContext context)
+      throws IOException {
+    DynamicHeader header = DynamicHeader.read(source, footer, context.lenient());
+    Optional<VhdParent> parent = Optional.empty();
+    Optional<Layer> below = Optional.empty();
+    if (footer.type() == VhdFooter.DIFFERENCING) {
+      parent = Optional.of(VhdParent.read(source, header, context.limits()));
+      below = Optional.of(parent.get().follow(source, context));
+    }
+    VhdDescription description = new VhdDescription(source, footer, Optional.of(header), parent);
+    return new BlockLayer(source, description, header, below);
   }
 }

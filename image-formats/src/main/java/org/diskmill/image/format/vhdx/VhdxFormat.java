@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vhdx;
 
+import java.io.IOException;
+import java.util.Optional;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
-import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.io.Source;
 
-/** Recognises vhdx files, and says that they cannot be read yet. */
+/** Reads VHDX: fixed, dynamic and differencing, as it is after its log. */
 public final class VhdxFormat implements DiskFormat {
   @Override
   public String name() {
@@ -21,7 +22,13 @@ public final class VhdxFormat implements DiskFormat {
   }
 
   @Override
-  public Layer open(Source source, OpenContext context) throws UnsupportedImageException {
-    throw new UnsupportedImageException(source + ": vhdx images are recognised but not read yet");
+  public Layer open(Source source, OpenContext context) throws IOException {
+    VhdxFile file = VhdxFile.open(source, context.limits(), context.lenient());
+    Optional<Layer> below = Optional.empty();
+    Optional<VhdxParent> parent = file.description().metadata().parent();
+    if (parent.isPresent()) {
+      below = Optional.of(parent.get().follow(source, context));
+    }
+    return new VhdxLayer(file.replayed(), file.description(), file.table(), below);
   }
 }

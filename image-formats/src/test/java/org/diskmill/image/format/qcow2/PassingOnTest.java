@@ -17,10 +17,11 @@ import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.PendingFile;
-import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Sources;
+import org.diskmill.io.Targets;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class PassingOnTest {
     }
     Path path = directory.resolve("foreign");
     try (PendingFile file = PendingFile.at(path);
-        Qcow2Writer writer =
-            new Qcow2Writer(Qcow2Options.of(PACKED), disk.length, (ReservingSink) file.sink())) {
+        ImageWriter writer =
+            new Qcow2WriterFormat().create(PACKED, disk.length, Targets.single(file.sink()))) {
       for (int at = 0; at < disk.length; at += CLUSTER) {
         writer.put(new EncodedUnit(at, EncodedUnit.Form.PACKED, quickly(at)));
       }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format;
+
+import java.io.IOException;
+import org.diskmill.image.ExtentCursor;
+import org.diskmill.io.Sink;
+
+/**
+ * Where everything is in a file of whole blocks, which is settled by the disk's map before a byte of
+ * the disk is read. Places are in bytes from the file's beginning.
+ *
+ * <p>Safe for use by many threads, but for what writes.
+ */
+public interface BlockLayout {
+  /** Decides where everything will be. */
+  @FunctionalInterface
+  interface Maker {
+    /**
+     * The layout for a disk.
+     *
+     * @param map of the whole disk
+     */
+    BlockLayout of(ExtentCursor map) throws IOException;
+  }
+
+  /** The size of a block in bytes, a multiple of the writer's unit. */
+  int blockBytes();
+
+  /** Which blocks are stored; all in which the map has data are. */
+  Allocation allocation();
+
+  /** Where the data of a stored block begin; later blocks are at later places. */
+  long placeOf(long block);
+
+  /** Where the last block's data end. */
+  long endOfData();
+
+  /** Writes what comes before the blocks. */
+  void head(Sink out) throws IOException;
+
+  /** Writes what stands right in front of a block's data, if there is anything. */
+  default void front(Sink out, long block) throws IOException {}
+
+  /** How many bytes {@link #front} writes. */
+  default int frontBytes() {
+    return 0;
+  }
+
+  /** Writes what comes after {@link #endOfData}. */
+  void tail(Sink out) throws IOException;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.UnitEncoder;
+import org.diskmill.io.Sink;
+import org.diskmill.io.Zeros;
+
+/** Blocks on a sink that takes bytes in order, a pipe for one: all places are known beforehand. */
+final class OrderedBlockWriter implements ImageWriter {
+  private final BlockLayout layout;
+  private final Sink out;
+  private final BlockPass pass;
+
+  OrderedBlockWriter(BlockLayout layout, Sink out) throws IOException {
+    this.layout = layout;
+    this.out = out;
+    this.pass = new BlockPass(layout, out, out::zeros);
+  }
+
+  @Override
+  public UnitEncoder encoder() {
+    return (unit, space) -> {
+      ByteBuffer plain = unit.plain().limit(unit.length());
+      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
+    };
+  }
+
+  @Override
+  public void put(EncodedUnit unit) throws IOException {
+    pass.to(unit.offset() / layout.blockBytes(), unit.offset() % layout.blockBytes());
+    out.write(unit.bytes());
+  }
+
+  @Override
+  public void finish() throws IOException {
+    pass.finish();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.diskmill.io.Source;
+
+/**
+ * Pieces of a file's tables, the last used ones kept, so that a table may be larger than memory.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Pieces {
+  /** A walk needs one at a time; readers at random places profit from more. */
+  private static final int KEPT_BYTES = 2 << 20;
+
+  private final Source source;
+  private final ByteOrder order;
+  private final int pieceBytes;
+  private final Map<Long, ByteBuffer> kept;
+
+  /**
+   * Pieces of {@code source}.
+   *
+   * @param pieceBytes how long each is, but for one that the end of the file cuts
+   */
+  public Pieces(Source source, ByteOrder order, int pieceBytes) {
+    this.source = source;
+    this.order = order;
+    this.pieceBytes = pieceBytes;
+    int most = Math.max(4, KEPT_BYTES / pieceBytes);
+    this.kept = new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Long, ByteBuffer> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
+  /** The length of a piece in bytes. */
+  public int pieceBytes() {
+    return pieceBytes;
+  }
+
+  /**
+   * The piece that begins at {@code at}, for absolute gets only; bytes past the end of the file are
+   * missing from it.
+   *
+   * @param at in bytes of the file, inside it
+   */
+  public ByteBuffer at(long at) throws IOException {
+    synchronized (kept) {
+      ByteBuffer piece = kept.get(at);
+      if (piece != null) {
+        return piece;
+      }
+    }
+    int length = (int) Math.min(pieceBytes, source.size() - at);
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    source.readFully(at, bytes);
+    ByteBuffer piece = bytes.flip().asReadOnlyBuffer().order(order);
+    synchronized (kept) {
+      kept.put(at, piece);
+    }
+    return piece;
+  }
+}

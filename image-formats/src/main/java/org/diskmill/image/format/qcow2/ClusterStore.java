@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import java.io.IOException;
+import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.UnitEncoder;
+
+/** Where guest clusters go that are stored as they are. Used by one thread at a time. */
+interface ClusterStore {
+  /** The parallel half. */
+  UnitEncoder encoder();
+
+  /** Stores a cluster and returns where, in bytes. */
+  long store(EncodedUnit unit) throws IOException;
+
+  /**
+   * Stores a cluster of zeros.
+   *
+   * @param offset its guest position
+   * @param written whether there must be storage behind it
+   * @return where it is, in bytes
+   */
+  long storeZeros(long offset, boolean written) throws IOException;
+
+  /** Completes a file of its own, if it has one. */
+  void finish() throws IOException;
+}

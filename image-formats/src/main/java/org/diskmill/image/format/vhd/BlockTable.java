@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhd;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.Pieces;
+import org.diskmill.io.Source;
+
+/**
+ * Where each block is: [VHD1 "Block Allocation Table and Data Blocks"]. Safe for use by many threads.
+ */
+final class BlockTable {
+  /** A block that is not stored. */
+  static final long UNUSED = 0xffff_ffffL;
+
+  private static final int PIECE = 64 << 10;
+
+  /** How many entries are read with one. */
+  static final int AT_ONCE = PIECE / Integer.BYTES;
+
+  private final Source source;
+  private final DynamicHeader header;
+  private final Pieces pieces;
+
+  BlockTable(Source source, DynamicHeader header) {
+    this.source = source;
+    this.header = header;
+    this.pieces = new Pieces(source, ByteOrder.BIG_ENDIAN, PIECE);
+  }
+
+  /** The raw entry: a sector number, or {@link #UNUSED}. */
+  long entry(long block) throws IOException {
+    long within = block * Integer.BYTES;
+    int in = (int) (within % PIECE);
+    return Integer.toUnsignedLong(pieces.at(header.tableAt() + within - in).getInt(in));
+  }
+
+  /** Where the entry stands, for messages. */
+  long entryAt(long block) {
+    return header.tableAt() + block * Integer.BYTES;
+  }
+
+  /** Where the bitmap of a block is that {@code entry} says is stored; its data follow. */
+  long bitmapAt(long entry, long block) throws CorruptImageException {
+    long at = entry * VhdGeometry.SECTOR;
+    if (at > source.size() - header.bitmapBytes()) {
+      throw new CorruptImageException(source
+          + ": block allocation table entry at "
+          + entryAt(block)
+          + " points to "
+          + at
+          + ", past the end of the file at "
+          + source.size());
+    }
+    return at;
+  }
+}

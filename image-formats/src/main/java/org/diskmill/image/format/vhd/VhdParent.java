@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhd;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.Layer;
+import org.diskmill.image.Limits;
+import org.diskmill.image.OpenContext;
+import org.diskmill.image.format.ParentNames;
+import org.diskmill.io.Source;
+
+/**
+ * What a differencing disk says of the disk that it is based on.
+ *
+ * @param header that says it
+ * @param paths by the platform code of their locators, as they are spelled
+ * @param names the ways to ask for it
+ */
+record VhdParent(DynamicHeader header, Map<String, String> paths, ParentNames names) {
+  static VhdParent read(Source source, DynamicHeader header, Limits limits) throws IOException {
+    Map<String, String> paths = new LinkedHashMap<>();
+    for (ParentLocator locator : header.locators()) {
+      locator.path(source, limits).ifPresent(path -> paths.putIfAbsent(locator.code(), path));
+    }
+    List<String> spelled = new ArrayList<>();
+    spelled.add(paths.getOrDefault(ParentLocator.RELATIVE, ""));
+    spelled.add(header.parentName());
+    spelled.add(paths.getOrDefault(ParentLocator.ABSOLUTE, ""));
+    spelled.add(paths.getOrDefault(ParentLocator.MAC, ""));
+    ParentNames names = ParentNames.of(spelled, "vhd");
+    if (names.first().isEmpty()) {
+      throw new CorruptImageException(source
+          + ": is a differencing disk, but neither the name at "
+          + (header.at() + DynamicHeader.NAME)
+          + " nor a locator at "
+          + (header.at() + DynamicHeader.LOCATORS)
+          + " says of which file");
+    }
+    return new VhdParent(header, paths, names);
+  }
+
+  /** Opens it, and refuses a file that is not the one that the differences were taken from. */
+  Layer follow(Source source, OpenContext context) throws IOException {
+    Layer layer = names.follow(context);
+    boolean other =
+        layer instanceof VhdLayer parent && !parent.footer().uuid().equals(header.parent());
+    if (other && !context.lenient()) {
+      throw new CorruptImageException(source
+          + ": parent at "
+          + (header.at() + 40)
+          + " is the disk "
+          + header.parent()
+          + ", but "
+          + layer
+          + " is "
+          + ((VhdLayer) layer).footer().uuid()
+          + "; give the right parent, or open it leniently");
+    }
+    return layer;
+  }
+}

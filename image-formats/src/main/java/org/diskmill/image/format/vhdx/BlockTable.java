@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhdx;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.Pieces;
+import org.diskmill.io.Source;
+
+/** The block allocation table of one file. Safe for use by many threads. */
+final class BlockTable {
+  private static final int PIECE = 64 << 10;
+  private static final long LEAST = 1 << 20;
+
+  private final Source source;
+  private final RegionTable.Region region;
+  private final Bat bat;
+  private final Pieces pieces;
+
+  BlockTable(Source source, RegionTable.Region region, Bat bat) throws CorruptImageException {
+    this.source = source;
+    this.region = region;
+    this.bat = bat;
+    this.pieces = new Pieces(source, ByteOrder.LITTLE_ENDIAN, PIECE);
+    if (bat.entries() > region.length() / Bat.ENTRY_BYTES) {
+      throw new CorruptImageException(source
+          + ": block allocation table at "
+          + region.at()
+          + " has "
+          + region.length()
+          + " bytes, expected room for "
+          + bat.entries()
+          + " entries");
+    }
+  }
+
+  Bat layout() {
+    return bat;
+  }
+
+  /** The raw entry of a payload block. */
+  long payload(long block) throws IOException {
+    return entry(bat.payload(block));
+  }
+
+  /** Where that entry stands, for messages. */
+  long payloadAt(long block) {
+    return entryAt(bat.payload(block));
+  }
+
+  /** Where the entry of that index stands. */
+  long entryAt(long index) {
+    return region.at() + index * Bat.ENTRY_BYTES;
+  }
+
+  /** Whether asking for this block costs a read that asking for the one before it does not. */
+  boolean beginsPiece(long block) {
+    return bat.payload(block) * Bat.ENTRY_BYTES / PIECE
+        != bat.payload(block - 1) * Bat.ENTRY_BYTES / PIECE;
+  }
+
+  /** Where the bitmap block is that covers a partly present block. */
+  long bitmapAt(long block) throws IOException {
+    long index = bat.bitmap(block);
+    long entry = entry(index);
+    long at = Bat.at(entry);
+    if (Bat.state(entry) != Bat.PRESENT || at < LEAST || at > source.size() - LEAST) {
+      throw new CorruptImageException(source
+          + ": block allocation table entry at "
+          + entryAt(index)
+          + " has state "
+          + Bat.state(entry)
+          + " and place "
+          + at
+          + ", expected a sector bitmap inside the file for the partly present block of the entry"
+          + " at "
+          + payloadAt(block));
+    }
+    return at;
+  }
+
+  /** Where a stored payload block is: inside the file, at least its beginning. */
+  long dataAt(long entry, long block) throws CorruptImageException {
+    long at = Bat.at(entry);
+    if (at < LEAST || at >= source.size()) {
+      throw new CorruptImageException(source
+          + ": block allocation table entry at "
+          + payloadAt(block)
+          + " points to "
+          + at
+          + ", expected a place behind the headers and before the end of the file at "
+          + source.size());
+    }
+    return at;
+  }
+
+  /** The raw entry of that index. */
+  long entry(long index) throws IOException {
+    long within = index * Bat.ENTRY_BYTES;
+    int in = (int) (within % PIECE);
+    return pieces.at(region.at() + within - in).getLong(in);
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.contract;
+
+import java.util.SplittableRandom;
+import org.diskmill.image.format.vhdx.VhdxFiles;
+
+class VhdxDynamicContractTest extends FormatContract {
+  @Override
+  protected String format() {
+    return "vhdx";
+  }
+
+  @Override
+  protected byte[] disk(SplittableRandom random) {
+    return Disks.ofSectors(random);
+  }
+
+  @Override
+  protected byte[] file(byte[] disk) {
+    return VhdxFiles.contractDynamic(disk);
+  }
+}

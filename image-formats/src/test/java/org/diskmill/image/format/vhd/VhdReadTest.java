@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhd;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.ImageException;
+import org.diskmill.image.Images;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.Test;
+
+class VhdReadTest {
+  private static final int BLOCK = 16 << 10;
+  private static final byte[] DISK = disk();
+
+  private static byte[] disk() {
+    byte[] disk = Patterns.bytes(3, 300 << 10);
+    Arrays.fill(disk, 40 << 10, 120 << 10, (byte) 0);
+    return disk;
+  }
+
+  private static Source source(byte[] file) {
+    return Sources.bytes("a.vhd", ByteBuffer.wrap(file));
+  }
+
+  private static byte[] read(byte[] file, OpenOptions options) throws IOException {
+    try (DiskImage image = Images.open(source(file), options)) {
+      ByteBuffer all = ByteBuffer.allocate((int) image.size());
+      image.read(0, all);
+      return all.array();
+    }
+  }
+
+  private static void assertReads(byte[] file) throws IOException {
+    assertArrayEquals(DISK, read(file, OpenOptions.probing()));
+  }
+
+  private static <T extends ImageException> void assertRefused(
+      Class<T> how, byte[] file, String... words) {
+    T refused = assertThrows(how, () -> read(file, OpenOptions.as("vhd")));
+    for (String word : words) {
+      assertTrue(refused.toString().contains(word), refused.toString());
+    }
+  }
+
+  private static byte[] dynamic(Consumer<ByteBuffer> footer, Consumer<ByteBuffer> header) {
+    boolean[] all = new boolean[DISK.length / 512];
+    Arrays.fill(all, true);
+    return VhdFiles.blocks(3, DISK, all, BLOCK, footer, header);
+  }
+
+  @Test
+  void aFixedDiskIsRecognisedByItsFooterAndReadWithoutIt() throws IOException {
+    byte[] file = VhdFiles.fixed(DISK);
+    assertEquals(List.of("vhd"), Images.recognise(source(file)));
+    assertReads(file);
+  }
+
+  @Test
+  void whatTheGuestWroteIntoTheFirstSectorOfAFixedDiskIsNoFooter() throws IOException {
+    byte[] disk = DISK.clone();
+    System.arraycopy(VhdFiles.footer(3, 1 << 20, VhdFiles.CHILD, f -> {}), 0, disk, 0, 512);
+    assertArrayEquals(disk, read(VhdFiles.fixed(disk), OpenOptions.as("vhd")));
+  }
+
+  @Test
+  void aFooterOf511BytesWillDo() throws IOException {
+    byte[] fixed = VhdFiles.fixed(DISK);
+    assertReads(Arrays.copyOf(fixed, fixed.length - 1));
+    byte[] dynamic = VhdFiles.dynamic(DISK, BLOCK);
+    assertReads(Arrays.copyOf(dynamic, dynamic.length - 1));
+  }
+
+  @Test
+  void eitherFooterOfADynamicDiskMayBeDamaged() throws IOException {
+    byte[] first = VhdFiles.dynamic(DISK, BLOCK);
+    first[49] ^= 1;
+    assertReads(first);
+    byte[] last = VhdFiles.dynamic(DISK, BLOCK);
+    last[last.length - 512 + 49] ^= 1;
+    assertReads(last);
+    byte[] gone = VhdFiles.dynamic(DISK, BLOCK);
+    assertReads(Arrays.copyOf(gone, gone.length - 512));
+    Arrays.fill(first, 0, 512, (byte) 0);
+    assertReads(first);
+  }
+
+  @Test
+  void aWrongChecksumIsRefusedUnlessTheCallerIsLenient() throws IOException {
+    byte[] file = VhdFiles.fixed(DISK);
+    Arrays.fill(file, DISK.length + 64, DISK.length + 68, (byte) 0);
+    assertRefused(CorruptImageException.class, file, "a.vhd", "checksum", "" + (DISK.length + 64));
+    assertArrayEquals(DISK, read(file, OpenOptions.as("vhd").lenient(true)));
+  }
+
+  @Test
+  void theSizeIsTheOneInBytesAndBothAreShown() throws IOException {
+    byte[] file = VhdFiles.fixed(DISK, footer -> footer.putShort(56, (short) 2));
+    try (DiskImage image = Images.open(source(file), OpenOptions.probing())) {
+      assertEquals(DISK.length, image.size());
+      assertEquals((long) DISK.length, image.info().details().get("current-size"));
+      assertEquals(2L * 4 * 17 * 512, image.info().details().get("geometry-size"));
+    }
+  }
+
+  @Test
+  void softwareThatGoesByTheGeometryIsBelieved() throws IOException {
+    for (String creator : List.of("vpc ", "qemu")) {
+      byte[] file = VhdFiles.fixed(
+          DISK,
+          footer -> footer
+              .put(28, creator.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+              .putShort(56, (short) 2));
+      assertEquals(2 * 4 * 17 * 512, read(file, OpenOptions.probing()).length);
+      byte[] largest = VhdFiles.fixed(
+          DISK,
+          footer -> footer
+              .put(28, creator.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+              .putShort(56, (short) 65_535)
+              .put(58, (byte) 16)
+              .put(59, (byte) 255));
+      assertReads(largest);
+    }
+  }
+
+  @Test
+  void aTableThatIsTooShortForTheDiskIsRefused() {
+    byte[] file = dynamic(f -> {}, header -> header.putInt(28, DISK.length / BLOCK));
+    assertRefused(
+        CorruptImageException.class, file, "table entries", "540", "expected at least 19");
+  }
+
+  @Test
+  void aTableThatDoesNotFitInTheFileIsRefusedBeforeAnyMemoryIsTaken() {
+    byte[] file = dynamic(f -> {}, header -> header.putInt(28, 0xffff_fff0));
+    assertRefused(CorruptImageException.class, file, "4294967280 entries", "ends past the end");
+  }
+
+  @Test
+  void aTableWithRoomToGrowIsFine() throws IOException {
+    assertReads(dynamic(f -> {}, header -> header.putInt(28, 2000)));
+  }
+
+  @Test
+  void aBlockPastTheEndIsAnErrorAndNotZeros() {
+    byte[] file = dynamic(f -> {}, header -> {});
+    ByteBuffer.wrap(file).putInt(1536, 0x00ff_ffff);
+    assertRefused(CorruptImageException.class, file, "entry at 1536", "past the end");
+    byte[] cut = dynamic(f -> {}, header -> {});
+    assertRefused(
+        CorruptImageException.class, Arrays.copyOf(cut, cut.length - 3 * BLOCK), "past the end");
+  }
+
+  @Test
+  void impossibleNumbersAreRefusedByName() {
+    assertRefused(
+        CorruptImageException.class,
+        dynamic(f -> {}, h -> h.putInt(32, 3000)),
+        "block size at 544");
+    assertRefused(
+        CorruptImageException.class, dynamic(f -> {}, h -> h.putLong(16, -8)), "table at -8");
+    assertRefused(
+        CorruptImageException.class,
+        dynamic(f -> f.putLong(16, 1L << 62), h -> {}),
+        "dynamic header");
+    assertRefused(
+        UnsupportedImageException.class, dynamic(f -> f.putInt(60, 6), h -> {}), "type", "is 6");
+    assertRefused(
+        LimitExceededException.class, dynamic(f -> f.putLong(48, -512), h -> {}), "virtual size");
+    assertRefused(
+        CorruptImageException.class,
+        VhdFiles.fixed(DISK, f -> f.putLong(48, DISK.length + 512)),
+        "only " + DISK.length);
+    assertRefused(CorruptImageException.class, new byte[4096], "no footer");
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A file and those that belong to it, in one directory. Each appears in one step, the named one last:
+ * who sees it finds the others.
+ *
+ * <p>Closing without {@link #commit} leaves none. Used by one thread at a time, but for the
+ * positioned methods of its sinks.
+ */
+public final class PendingFiles implements Target, AutoCloseable {
+  private final Path path;
+  private final PendingFile main;
+  private final Map<String, PendingFile> members = new LinkedHashMap<>();
+
+  private PendingFiles(Path path, PendingFile main) {
+    this.path = path;
+    this.main = main;
+  }
+
+  /** Begins the file that will be at {@code path}; further ones will be beside it. */
+  public static PendingFiles at(Path path) throws IOException {
+    return new PendingFiles(path, PendingFile.at(path));
+  }
+
+  @Override
+  public PositionedSink main() {
+    return main.sink();
+  }
+
+  @Override
+  public PositionedSink member(String name) throws IOException {
+    Path beside = path.resolveSibling(name);
+    if (!Path.of(name).equals(beside.getFileName()) || beside.equals(path)) {
+      throw new IOException(path + ": a further file '" + name + "' would not lie beside it");
+    }
+    PendingFile member = members.get(name);
+    if (member == null) {
+      member = PendingFile.at(beside);
+      members.put(name, member);
+    }
+    return member.sink();
+  }
+
+  /** Forces all bytes to storage and shows the files. */
+  public void commit() throws IOException {
+    for (PendingFile member : members.values()) {
+      member.commit();
+    }
+    main.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (main) {
+      IOException first = null;
+      for (PendingFile member : members.values()) {
+        try {
+          member.close();
+        } catch (IOException failed) {
+          first = first == null ? failed : first;
+        }
+      }
+      if (first != null) {
+        throw first;
+      }
+    }
+  }
+}
