@@ -13,6 +13,9 @@ final class HeaderBytes {
   /** With the compression type and its padding. */
   private static final int V3_LENGTH = 112;
 
+  /** [QCOW2 "Header"] 32. */
+  private static final int LUKS = 2;
+
   private final Qcow2Options kind;
   private final ByteBuffer b;
 
@@ -41,6 +44,7 @@ final class HeaderBytes {
     b.putInt(4, kind.version());
     b.putInt(20, kind.clusterBits());
     b.putLong(24, size);
+    b.putInt(32, kind.encryption().isPresent() ? LUKS : 0);
     b.putInt(36, (int) L1Size.entries(kind, size));
     b.putLong(40, l1At);
     b.putLong(48, refcounts.tableCluster() << kind.clusterBits());
@@ -85,6 +89,11 @@ final class HeaderBytes {
         .ifPresent(text -> extensions.put(HeaderExtensions.BACKING_FORMAT, utf8(text)));
     kind.dataFile()
         .ifPresent(file -> extensions.put(HeaderExtensions.DATA_FILE, utf8(file.name())));
+    if (kind.encryption().isPresent()) {
+      ByteBuffer place = ByteBuffer.allocate(2 * Long.BYTES);
+      place.putLong(kind.clusterBytes()).putLong(kind.encryptionHeaderBytes());
+      extensions.put(HeaderExtensions.ENCRYPTION_HEADER, place.array());
+    }
     return extensions;
   }
 

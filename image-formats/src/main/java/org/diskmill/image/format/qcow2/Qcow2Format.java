@@ -8,6 +8,7 @@ import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.Reference;
+import org.diskmill.image.crypt.LuksHeader;
 import org.diskmill.io.Source;
 
 /** Reads qcow2, versions 2 and 3. */
@@ -28,8 +29,10 @@ public final class Qcow2Format implements DiskFormat {
     Qcow2Header header = Qcow2Header.read(source, context.limits());
     HeaderExtensions extensions = HeaderExtensions.read(source, header);
     SnapshotTable snapshots = SnapshotTable.read(source, header, context.limits());
+    Optional<LuksHeader> luks =
+        EncryptionDescription.luks(source, header, extensions, context.limits());
     Qcow2Description description =
-        new Qcow2Description(source, header, extensions, snapshots.infos());
+        new Qcow2Description(source, header, extensions, snapshots.infos(), luks);
     if (header.corrupt() && !context.lenient()) {
       description.refuseCorrupt();
     }
@@ -43,7 +46,8 @@ public final class Qcow2Format implements DiskFormat {
     if (backing.isPresent()) {
       below = Optional.of(context.follow(backing.get()));
     }
-    GuestMap map = new GuestMap(source, data, header, l1, context.lenient());
+    GuestData guest = GuestData.open(data, header, luks, context);
+    GuestMap map = new GuestMap(source, guest, header, l1, context.lenient());
     return new Qcow2Layer(description, map, below);
   }
 }

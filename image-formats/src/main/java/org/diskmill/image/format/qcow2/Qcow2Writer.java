@@ -3,6 +3,7 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -23,15 +24,17 @@ final class Qcow2Writer implements ImageWriter {
   private final ReservingSink.Reservation header;
   private final L2Builder l2;
   private final ByteBuffer l1;
-  private final SharedClusters shared = new SharedClusters();
+  private final SharedClusters shared;
   private long next;
 
-  Qcow2Writer(Qcow2Options kind, long size, HostFile file, ClusterStore clusters)
+  Qcow2Writer(
+      Qcow2Options kind, long size, HostFile file, ClusterStore clusters, SharedClusters shared)
       throws IOException {
     this.kind = kind;
     this.size = size;
     this.file = file;
     this.clusters = clusters;
+    this.shared = shared;
     this.l2 = new L2Builder(kind);
     this.l1 = ByteBuffer.allocate((int) L1Size.bytes(kind, size));
     this.header = file.reserveCluster();
@@ -40,6 +43,11 @@ final class Qcow2Writer implements ImageWriter {
   @Override
   public UnitEncoder encoder() {
     return clusters.encoder();
+  }
+
+  @Override
+  public void begin(ExtentCursor everything) throws IOException {
+    clusters.begin(everything);
   }
 
   @Override
