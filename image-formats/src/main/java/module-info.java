@@ -4,6 +4,7 @@ module org.diskmill.image {
   requires transitive org.diskmill.io;
   requires static transitive org.jspecify;
   requires com.github.luben.zstd_jni;
+  requires java.xml;
 
   exports org.diskmill.image;
   exports org.diskmill.image.check;
@@ -28,6 +29,7 @@ module org.diskmill.image {
       org.diskmill.image.format.vhdx.VhdxFormat,
       org.diskmill.image.format.vmdk.VmdkFormat;
   provides org.diskmill.image.check.FormatChecker with
+      org.diskmill.image.format.parallels.ParallelsChecker,
       org.diskmill.image.format.qcow2.Qcow2Checker;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
@@ -44,6 +46,7 @@ module org.diskmill.image {
       org.diskmill.image.inspect.PartitionInspector,
       org.diskmill.image.inspect.QedInspector;
   provides org.diskmill.image.write.WriterFormat with
+      org.diskmill.image.format.parallels.ParallelsWriterFormat,
       org.diskmill.image.format.qcow2.Qcow2WriterFormat,
       org.diskmill.image.format.raw.RawWriterFormat,
       org.diskmill.image.format.vmdk.VmdkWriterFormat;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.contract;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.diskmill.testkit.Patterns;
 
@@ -28,6 +29,12 @@ public final class Disks {
       at += length;
     }
     return disk;
+  }
+
+  /** The same, of whole sectors. */
+  public static byte[] ofSectors(SplittableRandom random) {
+    byte[] disk = random(random);
+    return Arrays.copyOf(disk, (disk.length + 511) / 512 * 512);
   }
 
   private static void fill(byte[] disk, int at, int length, int period) {

@@ -28,6 +28,11 @@ public abstract class FormatContract {
   /** A file of this format that holds this disk, zeros and all. */
   protected abstract byte[] file(byte[] disk) throws IOException;
 
+  /** A disk that the format can hold exactly: those that count in sectors hold whole ones. */
+  protected byte[] disk(SplittableRandom random) {
+    return Disks.random(random);
+  }
+
   private DiskImage open(byte[] file) throws IOException {
     Source source = Sources.bytes("contract." + format(), ByteBuffer.wrap(file));
     return Images.open(source, OpenOptions.as(format()));
@@ -36,7 +41,7 @@ public abstract class FormatContract {
   @Test
   void readingGivesWhatWasStored() {
     Seeds.each(10, random -> {
-      byte[] disk = Disks.random(random);
+      byte[] disk = disk(random);
       try (DiskImage image = open(file(disk))) {
         ByteBuffer all = ByteBuffer.allocate(disk.length);
         image.read(0, all);
@@ -48,7 +53,7 @@ public abstract class FormatContract {
   @Test
   void anyRangeReadsAsThatPartOfTheWhole() {
     Seeds.each(10, random -> {
-      byte[] disk = Disks.random(random);
+      byte[] disk = disk(random);
       try (DiskImage image = open(file(disk))) {
         for (int i = 0; i < 20; i++) {
           int from = random.nextInt(disk.length);
@@ -64,7 +69,7 @@ public abstract class FormatContract {
   @Test
   void runsTileTheRangeWithoutGapOrOverlap() {
     Seeds.each(10, random -> {
-      byte[] disk = Disks.random(random);
+      byte[] disk = disk(random);
       try (DiskImage image = open(file(disk))) {
         int from = random.nextInt(disk.length);
         int to = from + random.nextInt(disk.length - from + 1);
@@ -82,7 +87,7 @@ public abstract class FormatContract {
   @Test
   void whatReadsAsZeroIsZero() {
     Seeds.each(10, random -> {
-      byte[] disk = Disks.random(random);
+      byte[] disk = disk(random);
       try (DiskImage image = open(file(disk))) {
         ExtentCursor runs = image.extents(0, disk.length);
         for (Extent.Resolved run = runs.next(); run != null; run = runs.next()) {
@@ -96,7 +101,7 @@ public abstract class FormatContract {
 
   @Test
   void theSizeIsTheDisks() throws IOException {
-    byte[] disk = Disks.random(new SplittableRandom(1));
+    byte[] disk = disk(new SplittableRandom(1));
     try (DiskImage image = open(file(disk))) {
       assertEquals(disk.length, image.size());
       assertEquals(disk.length, image.info().virtualBytes());
@@ -106,7 +111,7 @@ public abstract class FormatContract {
 
   @Test
   void aRangeOutsideTheDiskIsTheCallersMistake() throws IOException {
-    byte[] disk = Disks.random(new SplittableRandom(2));
+    byte[] disk = disk(new SplittableRandom(2));
     try (DiskImage image = open(file(disk))) {
       ByteBuffer two = ByteBuffer.allocate(2);
       assertThrows(IllegalArgumentException.class, () -> image.read(disk.length - 1, two));
@@ -117,7 +122,7 @@ public abstract class FormatContract {
   @Test
   void damagedFilesFailOnlyInDeclaredWays() {
     Seeds.each(300, random -> {
-      byte[] file = file(Disks.random(random));
+      byte[] file = file(disk(random));
       Damage.some(file, random);
       try (DiskImage image = open(file)) {
         ByteBuffer part = ByteBuffer.allocate((int) Math.min(image.size(), 1 << 20));
