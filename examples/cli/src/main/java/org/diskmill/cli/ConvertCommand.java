@@ -78,7 +78,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
     PassphraseSupplier passphrases =
         passwordFile == null ? Passphrases.none() : PasswordFile.read(passwordFile);
-    OpenOptions open = options.open().passphrases(passphrases);
+    OpenOptions open = options.open(Path.of(source)).passphrases(passphrases);
     WriteOptions write = backing.in(output.write()).passphrases(passphrases);
     try (Interruptible run = Interruptible.begin(progress);
         DiskImage image = Images.open(input(run), open.snapshot(Optional.ofNullable(snapshot)))) {
@@ -106,7 +106,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   private Source input(Interruptible run) throws IOException {
     if (!source.equals(STANDARD_STREAM)) {
-      return Sources.file(Path.of(source));
+      return Inputs.open(Path.of(source));
     }
     if (options.format().isEmpty()) {
       throw new ParameterException(spec.commandLine(), "standard input as SRC needs -f");

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
 import org.diskmill.io.Source;
-import org.diskmill.io.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +34,7 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Source source = Sources.file(path)) {
+    try (Source source = Inputs.open(path)) {
       ImageInfo info = Images.info(source, options.open());
       InfoReport report = new InfoReport(info, StoredSize.of(source));
       if (json) {
