@@ -7,6 +7,7 @@ module org.diskmill.image {
   requires java.xml;
 
   exports org.diskmill.image;
+  exports org.diskmill.image.bitmap;
   exports org.diskmill.image.check;
   exports org.diskmill.image.codec;
   exports org.diskmill.image.compare;

@@ -59,6 +59,9 @@ final class ConvertCommand implements Callable<Integer> {
       })
   private @Nullable Path passwordFile;
 
+  @Option(names = "--bitmaps", description = "take the dirty bitmaps of SRC over")
+  private boolean bitmaps;
+
   @Option(names = "-m", paramLabel = "WORKERS", description = "threads (default: one a processor)")
   private @Nullable Integer workers;
 
@@ -83,7 +86,8 @@ final class ConvertCommand implements Callable<Integer> {
     try (Interruptible run = Interruptible.begin(progress);
         DiskImage image = Images.open(input(run), open.snapshot(Optional.ofNullable(snapshot)))) {
       Conversion conversion = Conversion.of(image, write);
-      Conversion sized = workers == null ? conversion : conversion.workers(workers);
+      Conversion carrying = bitmaps ? conversion.withBitmaps() : conversion;
+      Conversion sized = workers == null ? carrying : carrying.workers(workers);
       Optional<DiskImage> base = BackingOptions.open(write, Path.of(target), open);
       if (base.isPresent()) {
         try (DiskImage disk = base.get()) {

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.diskmill.image.Reference;
+import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.codec.Packing;
 
 /** The first cluster of a qcow2 file: [QCOW2 "Header"]. */
@@ -24,16 +26,41 @@ final class HeaderBytes {
     this.b = ByteBuffer.allocate(kind.clusterBytes());
   }
 
-  static ByteBuffer of(Qcow2Options kind, long size, long l1At, RefcountLayout refcounts) {
+  static ByteBuffer of(
+      Qcow2Options kind,
+      long size,
+      long l1At,
+      RefcountLayout refcounts,
+      Optional<HeaderExtensions.Bitmaps> bitmaps)
+      throws UnsupportedImageException {
+    Map<Integer, byte[]> extensions = extensions(kind);
+    bitmaps.ifPresent(one -> extensions.put(HeaderExtensions.BITMAPS, bitmaps(one)));
+    if (needs(kind, extensions) > kind.clusterBytes()) {
+      throw new UnsupportedImageException(
+          "qcow2: the first cluster is too small for what is to stand in it; use larger clusters");
+    }
     HeaderBytes header = new HeaderBytes(kind);
     header.fixed(size, l1At, refcounts);
-    header.variable();
+    if (bitmaps.isPresent()) {
+      header.b.putLong(88, header.b.getLong(88) | Bits.BITMAPS);
+    }
+    header.variable(extensions);
     return header.b.clear();
   }
 
   /** How much of the first cluster it needs, in bytes. */
   static int needs(Qcow2Options kind) {
-    int extensions = extensions(kind).values().stream()
+    return needs(kind, extensions(kind));
+  }
+
+  private static byte[] bitmaps(HeaderExtensions.Bitmaps bitmaps) {
+    ByteBuffer b = ByteBuffer.allocate(24);
+    b.putInt((int) bitmaps.count()).putInt(0);
+    return b.putLong(bitmaps.directoryBytes()).putLong(bitmaps.directoryAt()).array();
+  }
+
+  private static int needs(Qcow2Options kind, Map<Integer, byte[]> all) {
+    int extensions = all.values().stream()
         .mapToInt(data -> ExtensionBytes.bytes(data.length))
         .sum();
     return length(kind) + extensions + ExtensionBytes.END + backingName(kind).length;
@@ -65,9 +92,9 @@ final class HeaderBytes {
   }
 
   /** Extensions, the end of them, and the backing file's name. */
-  private void variable() {
+  private void variable(Map<Integer, byte[]> extensions) {
     b.position(length(kind));
-    extensions(kind).forEach((type, data) -> ExtensionBytes.put(b, type, data));
+    extensions.forEach((type, data) -> ExtensionBytes.put(b, type, data));
     byte[] name = backingName(kind);
     if (kind.version() == 3) {
       ExtensionBytes.featureNames(b, ExtensionBytes.END + name.length);

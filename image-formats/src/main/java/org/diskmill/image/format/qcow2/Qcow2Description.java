@@ -26,19 +26,22 @@ final class Qcow2Description {
   private final List<SnapshotInfo> snapshots;
   private final Optional<Reference> backing;
   private final Optional<LuksHeader> luks;
+  private final List<StoredBitmap> bitmaps;
 
   Qcow2Description(
       Source source,
       Qcow2Header header,
       HeaderExtensions extensions,
       List<SnapshotInfo> snapshots,
-      Optional<LuksHeader> luks)
+      Optional<LuksHeader> luks,
+      List<StoredBitmap> bitmaps)
       throws IOException {
     this.source = source;
     this.header = header;
     this.extensions = extensions;
     this.snapshots = snapshots;
     this.luks = luks;
+    this.bitmaps = bitmaps;
     this.backing = readBacking();
   }
 
@@ -97,6 +100,9 @@ final class Qcow2Description {
       details.put("encrypt", EncryptionDescription.of(luks));
     }
     if (header.version() == 3) {
+      if (!bitmaps.isEmpty()) {
+        details.put("bitmaps", bitmaps.stream().map(StoredBitmap::described).toList());
+      }
       details.put("corrupt", header.corrupt());
       extensions.dataFile().ifPresent(file -> details.put("data-file", file));
       if (header.externalData()) {

@@ -2,12 +2,14 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.Reference;
+import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.crypt.LuksHeader;
 import org.diskmill.io.Source;
 
@@ -31,8 +33,12 @@ public final class Qcow2Format implements DiskFormat {
     SnapshotTable snapshots = SnapshotTable.read(source, header, context.limits());
     Optional<LuksHeader> luks =
         EncryptionDescription.luks(source, header, extensions, context.limits());
+    List<StoredBitmap> bitmaps =
+        BitmapDirectory.read(source, header, extensions, context.limits()).stream()
+            .map(entry -> new StoredBitmap(source, header, entry))
+            .toList();
     Qcow2Description description =
-        new Qcow2Description(source, header, extensions, snapshots.infos(), luks);
+        new Qcow2Description(source, header, extensions, snapshots.infos(), luks, bitmaps);
     if (header.corrupt() && !context.lenient()) {
       description.refuseCorrupt();
     }
@@ -48,6 +54,8 @@ public final class Qcow2Format implements DiskFormat {
     }
     GuestData guest = GuestData.open(data, header, luks, context);
     GuestMap map = new GuestMap(source, guest, header, l1, context.lenient());
-    return new Qcow2Layer(description, map, below);
+    // They are about the current state, not about what a snapshot has kept.
+    List<DirtyBitmap> about = context.snapshot().isEmpty() ? List.copyOf(bitmaps) : List.of();
+    return new Qcow2Layer(description, map, below, about);
   }
 }
