@@ -10,7 +10,6 @@ import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
 import org.diskmill.image.digest.DiskDigest;
 import org.diskmill.io.Source;
-import org.diskmill.io.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +54,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private InfoReport report() throws IOException {
-    try (Source source = Sources.file(path)) {
+    try (Source source = Inputs.open(path)) {
       ImageInfo info = Images.info(source, options.open());
       return new InfoReport(
           info, StoredSize.of(source), digest ? Optional.of(digest()) : Optional.empty());
@@ -65,7 +64,7 @@ final class InfoCommand implements Callable<Integer> {
   /** Reads all of the disk, and so also the files that it refers to, as far as they are allowed. */
   private DiskDigest digest() throws IOException {
     try (Interruptible run = Interruptible.begin(false);
-        DiskImage image = Images.open(Sources.file(path), options.open())) {
+        DiskImage image = options.image(path)) {
       return DiskDigest.of(image, run.job());
     }
   }

@@ -43,13 +43,15 @@ public final class Conversion implements Producer {
   private final WriterNeeds needs;
   private final int workers;
   private final Optional<Executor> executor;
+  private final boolean bitmaps;
 
   private Conversion(
       Overlaid subject,
       WriteOptions options,
       WriterFormat format,
       int workers,
-      Optional<Executor> executor)
+      Optional<Executor> executor,
+      boolean bitmaps)
       throws IOException {
     this.subject = subject;
     this.options = options;
@@ -57,6 +59,7 @@ public final class Conversion implements Producer {
     this.needs = format.needs(options);
     this.workers = workers;
     this.executor = executor;
+    this.bitmaps = bitmaps;
   }
 
   /**
@@ -70,7 +73,12 @@ public final class Conversion implements Producer {
     options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
     return new Conversion(
-        new Overlaid(image, Optional.empty()), options, format, processors, Optional.empty());
+        new Overlaid(image, Optional.empty()),
+        options,
+        format,
+        processors,
+        Optional.empty(),
+        false);
   }
 
   /** The same conversion on that many threads of its own. */
@@ -78,12 +86,12 @@ public final class Conversion implements Producer {
     if (count < 1) {
       throw new IllegalArgumentException("count: " + count + " is below 1");
     }
-    return new Conversion(subject, options, format, count, executor);
+    return new Conversion(subject, options, format, count, executor, bitmaps);
   }
 
   /** The same conversion on the caller's threads, {@code count} of them at a time at most. */
   public Conversion on(Executor callers, int count) throws IOException {
-    return new Conversion(subject, options, format, count, Optional.of(callers));
+    return new Conversion(subject, options, format, count, Optional.of(callers), bitmaps);
   }
 
   /**
@@ -95,7 +103,15 @@ public final class Conversion implements Producer {
    */
   public Conversion over(DiskImage disk) throws IOException {
     Overlaid overlaid = new Overlaid(subject.disk(), Optional.of(disk));
-    return new Conversion(overlaid, options, format, workers, executor);
+    return new Conversion(overlaid, options, format, workers, executor, bitmaps);
+  }
+
+  /**
+   * The same conversion, which also takes the source's dirty bitmaps over. They are not part of the
+   * estimates.
+   */
+  public Conversion withBitmaps() throws IOException {
+    return new Conversion(subject, options, format, workers, executor, true);
   }
 
   /** What the target must be capable of. */
@@ -136,6 +152,9 @@ public final class Conversion implements Producer {
         try (Workers own = new Workers(workers)) {
           pump(writer, own, job);
         }
+      }
+      if (bitmaps) {
+        writer.carry(subject.disk().bitmaps());
       }
       writer.finish();
     }
