@@ -33,8 +33,10 @@ module org.diskmill.image {
   provides org.diskmill.image.check.FormatChecker with
       org.diskmill.image.format.parallels.ParallelsChecker,
       org.diskmill.image.format.qcow2.Qcow2Checker,
+      org.diskmill.image.format.vdi.VdiChecker,
       org.diskmill.image.format.vhd.VhdChecker,
-      org.diskmill.image.format.vhdx.VhdxChecker;
+      org.diskmill.image.format.vhdx.VhdxChecker,
+      org.diskmill.image.format.vmdk.VmdkChecker;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
   provides org.diskmill.image.inspect.SafetyInspector with
@@ -53,6 +55,7 @@ module org.diskmill.image {
       org.diskmill.image.format.parallels.ParallelsWriterFormat,
       org.diskmill.image.format.qcow2.Qcow2WriterFormat,
       org.diskmill.image.format.raw.RawWriterFormat,
+      org.diskmill.image.format.vdi.VdiWriterFormat,
       org.diskmill.image.format.vhd.VhdWriterFormat,
       org.diskmill.image.format.vhdx.VhdxWriterFormat,
       org.diskmill.image.format.vmdk.VmdkWriterFormat;
