@@ -10,8 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Checks;
 import org.diskmill.image.format.vhdx.VhdxFiles;
 import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +86,7 @@ class HyperVDisksTest {
       assertEquals("Images are identical.\n", verdict, options + " of " + size);
       String info = Tools.ok("qemu-img", "info", "-f", format, "--output=json", file);
       assertTrue(info.contains("\"virtual-size\": " + size + ","), info);
+      assertClean(path("disk"), options.format());
       if (format.equals("vhdx")) {
         String found = Tools.ok("qemu-img", "check", "-f", format, file);
         assertTrue(found.contains("No errors were found"), found);
@@ -137,6 +144,7 @@ class HyperVDisksTest {
           raw(size).toString(),
           file.toString());
       assertSameAsQemuReads(file, format);
+      assertClean(file, format);
     }
   }
 
@@ -151,6 +159,14 @@ class HyperVDisksTest {
     Path theirs = path("theirs.raw");
     Tools.ok("qemu-img", "convert", "-f", "vhdx", "-O", "raw", file.toString(), theirs.toString());
     assertEquals(-1, Files.mismatch(theirs, ours));
+  }
+
+  private static void assertClean(Path file, String format) throws IOException {
+    try (Source source = Sources.file(file)) {
+      CheckReport report =
+          Checks.check(source, OpenOptions.as(format), Job.unattended()).orElseThrow();
+      assertTrue(report.clean(), report.toString());
+    }
   }
 
   private void assertSameAsQemuReads(Path file, String format) throws IOException {

@@ -2,6 +2,7 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
 
@@ -31,9 +32,21 @@ public final class Allocation {
 
   /** The blocks in which the map has something that is not known to be zeros. */
   public static Allocation of(ExtentCursor map, long blocks, long blockBytes) throws IOException {
+    return of(map, blocks, blockBytes, run -> !run.readsAsZero());
+  }
+
+  /** The blocks in which the map of a disk that is based on another may have something else. */
+  public static Allocation ofDifferences(ExtentCursor map, long blocks, long blockBytes)
+      throws IOException {
+    return of(map, blocks, blockBytes, run -> !(run instanceof Extent.Hole));
+  }
+
+  private static Allocation of(
+      ExtentCursor map, long blocks, long blockBytes, Predicate<Extent.Resolved> counts)
+      throws IOException {
     long[] words = words(blocks);
     for (Extent.Resolved run = map.next(); run != null; run = map.next()) {
-      if (!run.readsAsZero()) {
+      if (counts.test(run)) {
         set(words, run.offset() / blockBytes, (run.end() - 1) / blockBytes);
       }
     }

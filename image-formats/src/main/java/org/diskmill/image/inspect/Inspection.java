@@ -21,8 +21,12 @@ public final class Inspection {
           .sorted(Comparator.comparing(SafetyInspector::format))
           .toList();
 
-  /** Hybrid ISOs, which start from disks too, hold a partition table on purpose. */
-  private static final Set<String> HARMLESS_PAIR = Set.of("iso", "mbr");
+  /**
+   * Hybrid ISOs, which start from disks too, hold a partition table on purpose; a fixed VHD begins
+   * with the first sector of its disk.
+   */
+  private static final Set<Set<String>> HARMLESS_PAIRS =
+      Set.of(Set.of("iso", "mbr"), Set.of("mbr", "vhd"));
 
   private Inspection() {}
 
@@ -37,7 +41,7 @@ public final class Inspection {
         hazards.addAll(hazards(inspector, source, window, limits));
       }
     }
-    if (formats.size() > 1 && !HARMLESS_PAIR.containsAll(formats)) {
+    if (formats.size() > 1 && !HARMLESS_PAIRS.contains(Set.copyOf(formats))) {
       hazards.add(new Hazard(
           "several-formats",
           source + ": bears the marks of " + formats + "; software will disagree on what it is"));

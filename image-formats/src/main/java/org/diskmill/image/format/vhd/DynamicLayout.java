@@ -19,8 +19,8 @@ final class DynamicLayout implements BlockLayout {
   /** The only size that Microsoft's own software takes. */
   static final int BLOCK = 2 << 20;
 
-  private static final int BITMAP = BLOCK / VhdGeometry.SECTOR / Byte.SIZE;
-  private static final int PAGE = 4096;
+  static final int BITMAP = BLOCK / VhdGeometry.SECTOR / Byte.SIZE;
+  static final int PAGE = 4096;
   private static final int TABLE = VhdFooter.BYTES + DynamicHeader.BYTES;
   private static final ByteBuffer ALL_SECTORS = allSectors();
 

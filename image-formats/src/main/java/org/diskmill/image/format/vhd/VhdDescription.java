@@ -58,12 +58,7 @@ final class VhdDescription {
     details.put("current-size", footer.currentBytes());
     details.put("geometry-size", footer.geometry().bytes());
     details.put("original-size", footer.originalBytes());
-    details.put(
-        "geometry",
-        Map.of(
-            "cylinders", (long) footer.geometry().cylinders(),
-            "heads", (long) footer.geometry().heads(),
-            "sectors", (long) footer.geometry().sectors()));
+    details.put("geometry", geometry());
     details.put("creator", footer.creator());
     details.put("creator-version", "0x%08x".formatted(footer.creatorVersion()));
     details.put("creator-os", footer.creatorOs());
@@ -85,6 +80,14 @@ final class VhdDescription {
       details.put("parent-locators", named.paths());
     });
     return details;
+  }
+
+  private Map<String, Object> geometry() {
+    Map<String, Object> geometry = new LinkedHashMap<>();
+    geometry.put("cylinders", (long) footer.geometry().cylinders());
+    geometry.put("heads", (long) footer.geometry().heads());
+    geometry.put("sectors", (long) footer.geometry().sectors());
+    return geometry;
   }
 
   static String subformat(int type) {

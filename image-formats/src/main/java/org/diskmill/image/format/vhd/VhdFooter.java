@@ -88,6 +88,15 @@ record VhdFooter(
         : currentBytes;
   }
 
+  /** Whether both are footers of one disk in one state, wherever they stand. */
+  boolean saysTheSameAs(VhdFooter other) {
+    return type == other.type
+        && dataOffset == other.dataOffset
+        && currentBytes == other.currentBytes
+        && geometry.equals(other.geometry)
+        && uuid.equals(other.uuid);
+  }
+
   private static String text(ByteBuffer b, int at) {
     byte[] four = new byte[4];
     b.get(at, four);

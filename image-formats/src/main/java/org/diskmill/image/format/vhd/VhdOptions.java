@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.Backing;
 import org.diskmill.image.write.WriteOptions;
 
 /**
@@ -15,8 +16,14 @@ import org.diskmill.image.write.WriteOptions;
  *     bytes", as with qemu-img's {@code force_size}
  * @param azure whether the disk is made whole MiB, and no less than 20
  * @param uuid of the disk, where the caller wants a certain one
+ * @param backing the parent's name, which makes it a differencing disk
  */
-record VhdOptions(boolean fixed, boolean largestGeometry, boolean azure, Optional<UUID> uuid) {
+record VhdOptions(
+    boolean fixed,
+    boolean largestGeometry,
+    boolean azure,
+    Optional<UUID> uuid,
+    Optional<Backing> backing) {
   static final Set<String> KEYS =
       Set.of("subformat", "force_size", "azure", "uuid", "backing_file", "backing_fmt");
 
@@ -30,10 +37,7 @@ record VhdOptions(boolean fixed, boolean largestGeometry, boolean azure, Optiona
     if (options.compressed()) {
       throw new UnsupportedImageException("vhd: cannot be compressed");
     }
-    if (options.value("backing_file").isPresent()
-        || options.value("backing_fmt").isPresent()) {
-      throw new UnsupportedImageException("vhd: differencing disks are not written yet");
-    }
+    Optional<Backing> backing = Backing.of(options, "vhd");
     boolean azure = options.flag("azure").orElse(false);
     String subformat = options.value("subformat").orElse(azure ? "fixed" : "dynamic");
     if (!subformat.equals("fixed") && !subformat.equals("dynamic")) {
@@ -44,11 +48,16 @@ record VhdOptions(boolean fixed, boolean largestGeometry, boolean azure, Optiona
       throw new IllegalArgumentException(
           "option 'azure': Azure takes fixed disks only, not subformat=dynamic");
     }
+    if (backing.isPresent() && subformat.equals("fixed")) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': a fixed disk holds everything itself");
+    }
     return new VhdOptions(
         subformat.equals("fixed"),
         options.flag("force_size").orElse(false),
         azure,
-        options.value("uuid").map(UUID::fromString));
+        options.value("uuid").map(UUID::fromString),
+        backing);
   }
 
   /** The size of the disk as it is written: the format counts in sectors, Azure in MiB. */
@@ -61,6 +70,10 @@ record VhdOptions(boolean fixed, boolean largestGeometry, boolean azure, Optiona
           + " bytes does not fit in the format, which ends at 2040 GiB; use vhdx");
     }
     return rounded;
+  }
+
+  VhdGeometry geometryFor(long diskBytes) {
+    return largestGeometry ? VhdGeometry.LARGEST : VhdGeometry.of(diskBytes);
   }
 
   private static long roundUp(long value, long unit) {

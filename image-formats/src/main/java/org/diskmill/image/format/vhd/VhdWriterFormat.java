@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Backing;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.image.format.BlockWriter;
 import org.diskmill.image.write.ImageWriter;
@@ -16,9 +18,10 @@ import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
+import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Target;
 
-/** Writes VHD: fixed and dynamic. */
+/** Writes VHD: fixed, dynamic and differencing. */
 public final class VhdWriterFormat implements WriterFormat {
   /** What is read and written at once. */
   static final int UNIT = 1 << 20;
@@ -35,33 +38,56 @@ public final class VhdWriterFormat implements WriterFormat {
 
   @Override
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
-    VhdOptions.of(options);
+    if (VhdOptions.of(options).backing().isPresent()) {
+      return new WriterNeeds(
+          DynamicLayout.BLOCK, DifferencingWriter.SECTORS.packedBytes(), false, true);
+    }
     return new WriterNeeds(UNIT, 0, true, false);
   }
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
     VhdOptions kind = VhdOptions.of(options);
+    if (kind.backing().isPresent()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': the disk that it names must be given, as the conversion's base");
+    }
     long diskBytes = kind.diskBytes(size);
     return new BlockWriter(target.main(), map -> layout(kind, diskBytes, map));
+  }
+
+  @Override
+  public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
+      throws IOException {
+    VhdOptions kind = VhdOptions.of(options);
+    Backing backing = kind.backing()
+        .orElseThrow(() -> new IllegalArgumentException(
+            "option 'backing_file': must say how the image is to spell " + base.name()));
+    long diskBytes = kind.diskBytes(size);
+    Backing.require(base, name(), diskBytes);
+    ChildHeader header = new ChildHeader(
+        backing, UUID.fromString(String.valueOf(base.details().get("uuid"))), diskBytes);
+    return new DifferencingWriter(kind, diskBytes, header, (ReservingSink) target.main());
   }
 
   @Override
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
     VhdOptions kind = VhdOptions.of(options);
+    if (kind.backing().isPresent()) {
+      return DifferencingWriter.estimate(kind, kind.diskBytes(size), everything);
+    }
     BlockLayout layout = layout(kind, kind.diskBytes(size), everything);
     return new SizeEstimate(layout.endOfData() + VhdFooter.BYTES, true);
   }
 
   private static BlockLayout layout(VhdOptions kind, long diskBytes, ExtentCursor map)
       throws IOException {
-    VhdGeometry geometry = kind.largestGeometry() ? VhdGeometry.LARGEST : VhdGeometry.of(diskBytes);
     int type = kind.fixed() ? VhdFooter.FIXED : VhdFooter.DYNAMIC;
     Allocation allocation =
         Allocation.of(map, DynamicLayout.blocks(diskBytes), DynamicLayout.BLOCK);
     UUID uuid = kind.uuid().orElseGet(() -> uuid(type, diskBytes, allocation));
-    ByteBuffer footer = FooterBytes.of(type, diskBytes, geometry, uuid);
+    ByteBuffer footer = FooterBytes.of(type, diskBytes, kind.geometryFor(diskBytes), uuid);
     return kind.fixed()
         ? new FixedLayout(diskBytes, footer)
         : new DynamicLayout(allocation, footer);

@@ -45,7 +45,12 @@ final class BlockTable {
 
   /** Where that entry stands, for messages. */
   long payloadAt(long block) {
-    return region.at() + bat.payload(block) * Bat.ENTRY_BYTES;
+    return entryAt(bat.payload(block));
+  }
+
+  /** Where the entry of that index stands. */
+  long entryAt(long index) {
+    return region.at() + index * Bat.ENTRY_BYTES;
   }
 
   /** Whether asking for this block costs a read that asking for the one before it does not. */
@@ -62,7 +67,7 @@ final class BlockTable {
     if (Bat.state(entry) != Bat.PRESENT || at < LEAST || at > source.size() - LEAST) {
       throw new CorruptImageException(source
           + ": block allocation table entry at "
-          + (region.at() + index * Bat.ENTRY_BYTES)
+          + entryAt(index)
           + " has state "
           + Bat.state(entry)
           + " and place "
@@ -89,7 +94,8 @@ final class BlockTable {
     return at;
   }
 
-  private long entry(long index) throws IOException {
+  /** The raw entry of that index. */
+  long entry(long index) throws IOException {
     long within = index * Bat.ENTRY_BYTES;
     int in = (int) (within % PIECE);
     return pieces.at(region.at() + within - in).getLong(in);

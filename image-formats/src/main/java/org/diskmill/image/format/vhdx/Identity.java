@@ -3,23 +3,29 @@ package org.diskmill.image.format.vhdx;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.diskmill.image.format.Allocation;
 
 /**
- * What tells a file from others. Made of what is known before any data are read, so the same disk
- * gives the same bytes; disks that have the same map need the option {@code uuid} to be told apart.
+ * What tells a file from others. Made of what the file is, so that the same disk gives the same
+ * bytes; where more must be told apart than that does, the option {@code uuid} is for it.
  *
  * @param fileWrite changes with the file
  * @param dataWrite changes with the data
  * @param disk as the guest sees it
  */
 record Identity(UUID fileWrite, UUID dataWrite, UUID disk) {
-  static Identity of(VhdxOptions kind, long diskBytes, int blockBytes, Allocation allocation) {
-    String seed = kind.uuid()
-        .map(UUID::toString)
-        .orElseGet(() -> "vhdx " + diskBytes + " " + blockBytes + " " + allocation.fingerprint());
+  /** Takes as much room as any. */
+  static final Identity NONE = new Identity(Guids.NONE, Guids.NONE, Guids.NONE);
+
+  /** The identity of a file that is told from others by that text. */
+  static Identity of(VhdxOptions kind, String what) {
+    String seed = kind.uuid().map(UUID::toString).orElse("vhdx " + what);
     return new Identity(
         named(seed, "file"), named(seed, "data"), kind.uuid().orElseGet(() -> named(seed, "disk")));
+  }
+
+  /** The same file, of another disk. */
+  Identity withDisk(UUID id) {
+    return new Identity(fileWrite, dataWrite, id);
   }
 
   private static UUID named(String seed, String what) {

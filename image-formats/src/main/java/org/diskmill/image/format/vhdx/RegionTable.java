@@ -77,6 +77,21 @@ record RegionTable(long at, List<Region> regions) {
     return Optional.of(new RegionTable(at, List.copyOf(regions)));
   }
 
+  /** Whether both copies list the same regions. */
+  boolean saysTheSameAs(RegionTable other) {
+    if (regions.size() != other.regions.size()) {
+      return false;
+    }
+    for (int i = 0; i < regions.size(); i++) {
+      Region a = regions.get(i);
+      Region b = other.regions.get(i);
+      if (!a.kind.equals(b.kind) || a.at != b.at || a.length != b.length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The region of that kind, which lies inside the file. */
   Region of(UUID kind, String name, Source source) throws CorruptImageException {
     Region region = regions.stream()

@@ -4,20 +4,19 @@ package org.diskmill.image.format.vhdx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.diskmill.image.format.Allocation;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.io.Sink;
 
 /** Headers, log, metadata and table, each at a whole MiB, and blocks in guest order. */
 final class VhdxLayout implements BlockLayout {
-  static final long MIB = 1 << 20;
-
   private final VhdxOptions kind;
   private final long diskBytes;
   private final int blockBytes;
   private final Allocation allocation;
   private final Bat bat;
-  private final Identity identity;
+  private final VhdxPlaces places;
 
   VhdxLayout(VhdxOptions kind, long diskBytes, int blockBytes, Allocation allocation) {
     this.kind = kind;
@@ -25,23 +24,7 @@ final class VhdxLayout implements BlockLayout {
     this.blockBytes = blockBytes;
     this.allocation = allocation;
     this.bat = Bat.of(diskBytes, blockBytes, VhdxOptions.SECTOR, false);
-    this.identity = Identity.of(kind, diskBytes, blockBytes, allocation);
-  }
-
-  long logAt() {
-    return MIB;
-  }
-
-  long metadataAt() {
-    return logAt() + kind.logBytes();
-  }
-
-  long tableAt() {
-    return metadataAt() + MIB;
-  }
-
-  long tableBytes() {
-    return Math.max(MIB, (bat.entries() * Bat.ENTRY_BYTES + MIB - 1) / MIB * MIB);
+    this.places = VhdxPlaces.of(kind, bat);
   }
 
   @Override
@@ -60,7 +43,7 @@ final class VhdxLayout implements BlockLayout {
   }
 
   private long place(long rank) {
-    return tableAt() + tableBytes() + rank * blockBytes;
+    return places.blocksAt() + rank * blockBytes;
   }
 
   @Override
@@ -71,9 +54,14 @@ final class VhdxLayout implements BlockLayout {
   @Override
   public void head(Sink out) throws IOException {
     long start = out.position();
-    new HeadBytes(kind, diskBytes, blockBytes, identity).write(out, this);
+    Identity identity =
+        Identity.of(kind, diskBytes + " " + blockBytes + " " + allocation.fingerprint());
+    out.write(HeadBytes.of(places, identity));
+    out.zeros(start + places.metadataAt() - out.position());
+    out.write(new MetadataBytes(kind, diskBytes, blockBytes, identity, Optional.empty()).all());
+    out.zeros(start + places.tableAt() - out.position());
     table(out);
-    out.zeros(start + tableAt() + tableBytes() - out.position());
+    out.zeros(start + places.blocksAt() - out.position());
   }
 
   private void table(Sink out) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.Backing;
 import org.diskmill.image.write.WriteOptions;
 
 /**
@@ -15,9 +16,15 @@ import org.diskmill.image.write.WriteOptions;
  * @param logBytes the size of the log, which is empty
  * @param zeroState whether blocks that are not stored are said to be zeros, rather than not present
  * @param uuid of the disk, where the caller wants a certain one
+ * @param backing the parent's name, which makes it a differencing disk
  */
 record VhdxOptions(
-    boolean fixed, int blockBytes, long logBytes, boolean zeroState, Optional<UUID> uuid) {
+    boolean fixed,
+    int blockBytes,
+    long logBytes,
+    boolean zeroState,
+    Optional<UUID> uuid,
+    Optional<Backing> backing) {
   static final Set<String> KEYS = Set.of(
       "subformat",
       "block_size",
@@ -39,14 +46,15 @@ record VhdxOptions(
     if (options.compressed()) {
       throw new UnsupportedImageException("vhdx: cannot be compressed");
     }
-    if (options.value("backing_file").isPresent()
-        || options.value("backing_fmt").isPresent()) {
-      throw new UnsupportedImageException("vhdx: differencing disks are not written yet");
-    }
+    Optional<Backing> backing = Backing.of(options, "vhdx");
     String subformat = options.value("subformat").orElse("dynamic");
     if (!subformat.equals("fixed") && !subformat.equals("dynamic")) {
       throw new IllegalArgumentException(
           "option 'subformat': '" + subformat + "' is neither dynamic nor fixed");
+    }
+    if (backing.isPresent() && subformat.equals("fixed")) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': a fixed disk holds everything itself");
     }
     long block = options.bytes("block_size").orElse(0L);
     if (block != 0 && (block < MIB || block > MOST_BLOCK || Long.bitCount(block) != 1)) {
@@ -63,7 +71,8 @@ record VhdxOptions(
         (int) block,
         log,
         options.flag("block_state_zero").orElse(true),
-        options.value("uuid").map(UUID::fromString));
+        options.value("uuid").map(UUID::fromString),
+        backing);
   }
 
   /** The size of the disk as it is written: the format counts in sectors. */

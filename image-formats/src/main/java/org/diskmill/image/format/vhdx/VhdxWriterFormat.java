@@ -4,8 +4,10 @@ package org.diskmill.image.format.vhdx;
 import java.io.IOException;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Backing;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.image.format.BlockWriter;
 import org.diskmill.image.write.ImageWriter;
@@ -13,9 +15,10 @@ import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
+import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Target;
 
-/** Writes VHDX: fixed and dynamic. */
+/** Writes VHDX: fixed, dynamic and differencing. */
 public final class VhdxWriterFormat implements WriterFormat {
   /** What is read and written at once: no block is smaller. */
   private static final int UNIT = 1 << 20;
@@ -32,22 +35,46 @@ public final class VhdxWriterFormat implements WriterFormat {
 
   @Override
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
-    VhdxOptions.of(options);
+    if (VhdxOptions.of(options).backing().isPresent()) {
+      return new WriterNeeds(UNIT, DifferencingWriter.SECTORS.packedBytes(), false, true);
+    }
     return new WriterNeeds(UNIT, 0, true, false);
   }
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
     VhdxOptions kind = VhdxOptions.of(options);
+    if (kind.backing().isPresent()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': the disk that it names must be given, as the conversion's base");
+    }
     long diskBytes = VhdxOptions.diskBytes(size);
     return new BlockWriter(target.main(), map -> layout(kind, diskBytes, map));
+  }
+
+  @Override
+  public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
+      throws IOException {
+    VhdxOptions kind = VhdxOptions.of(options);
+    if (kind.backing().isEmpty()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': must say how the image is to spell " + base.name());
+    }
+    long diskBytes = VhdxOptions.diskBytes(size);
+    Backing.require(base, name(), diskBytes);
+    ChildShape shape = ChildShape.of(kind, diskBytes, base);
+    return new DifferencingWriter(shape, (ReservingSink) target.main());
   }
 
   @Override
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
     VhdxOptions kind = VhdxOptions.of(options);
-    BlockLayout layout = layout(kind, VhdxOptions.diskBytes(size), everything);
+    long diskBytes = VhdxOptions.diskBytes(size);
+    if (kind.backing().isPresent()) {
+      return ChildShape.measured(kind, diskBytes).estimate(everything);
+    }
+    BlockLayout layout = layout(kind, diskBytes, everything);
     return new SizeEstimate(layout.endOfData(), true);
   }
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+import org.diskmill.image.write.ZeroRuns;
+import org.diskmill.io.Sink;
+
+/** Writes bytes that may hold long stretches of zeros, and sums them up. Used by one thread at a time. */
+public final class SparseOutput {
+  private final Sink out;
+  private final long start;
+  private final CRC32C sum = new CRC32C();
+
+  /** Writes to {@code out}, from where it is. */
+  public SparseOutput(Sink out) {
+    this.out = out;
+    this.start = out.position();
+  }
+
+  /** Where it is, in bytes from where it began. */
+  public long position() {
+    return out.position() - start;
+  }
+
+  /** Writes all that remains in {@code bytes}; a file has holes where they are zeros. */
+  public void write(ByteBuffer bytes) throws IOException {
+    sum.update(bytes.duplicate());
+    ByteBuffer all = bytes.slice();
+    int reached = 0;
+    ZeroRuns runs = new ZeroRuns(all);
+    while (runs.next()) {
+      out.zeros(runs.from() - reached);
+      out.write(all.duplicate().position(runs.from()).limit(runs.to()));
+      reached = runs.to();
+    }
+    out.zeros(all.limit() - reached);
+  }
+
+  /** Moves on to a place. */
+  public void zerosTo(long place) throws IOException {
+    out.zeros(place - position());
+  }
+
+  /** A number that is the same for the same bytes, and hardly ever for others. */
+  public long sum() {
+    return sum.getValue();
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+
+/**
+ * What lies where in a file: finds what overlaps, and what belongs to nothing. Takes eight bytes for
+ * each thing. Used by one thread at a time.
+ */
+public final class UsedSpace {
+  /** Places are whole sectors, so their low bits are free to say what lies there. */
+  private static final int SECTOR = 512;
+
+  private final List<Kind> kinds = new ArrayList<>();
+  private long[] places = new long[64];
+  private int count;
+
+  private record Kind(String name, long length) {}
+
+  /** A kind of thing, all of which are that long; no more than 512 kinds. */
+  public int kind(String name, long length) {
+    kinds.add(new Kind(name, length));
+    return kinds.size() - 1;
+  }
+
+  /** One thing, at that place in bytes. */
+  public void add(long at, int kind) {
+    if (count == places.length) {
+      places = Arrays.copyOf(places, Math.multiplyExact(count, 2));
+    }
+    places[count++] = (at & -SECTOR) | kind;
+  }
+
+  /**
+   * Reports on everything.
+   *
+   * @param end of the file
+   * @param leastLeak how much that belongs to nothing counts as lost, in bytes
+   * @return where the last thing ends
+   */
+  public long report(Findings findings, long end, long leastLeak) {
+    Arrays.sort(places, 0, count);
+    long reached = 0;
+    String before = "";
+    for (int i = 0; i < count; i++) {
+      long at = places[i] & -SECTOR;
+      Kind kind = kinds.get((int) (places[i] & SECTOR - 1));
+      if (at < reached) {
+        findings.add(
+            Severity.CORRUPTION,
+            at,
+            kind.name + " at " + at + " overlaps the " + before + " before it, which ends at "
+                + reached);
+      } else {
+        leak(findings, reached, at, leastLeak);
+      }
+      if (at + kind.length >= reached) {
+        reached = at + kind.length;
+        before = kind.name;
+      }
+    }
+    leak(findings, reached, end, leastLeak);
+    return reached;
+  }
+
+  private static void leak(Findings findings, long from, long to, long least) {
+    if (to - from >= least) {
+      findings.add(Severity.LEAK, from, (to - from) + " bytes at " + from + " belong to nothing");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhd;
+
+import java.io.IOException;
+import org.diskmill.image.Limits;
+import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.image.format.BlockTally;
+import org.diskmill.image.format.UsedSpace;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+
+/** Looks at every entry of a block allocation table. Used once. */
+final class BlockCheck {
+  private static final int CHECKPOINT = 1 << 14;
+
+  private final Source source;
+  private final VhdFooter footer;
+  private final DynamicHeader header;
+  private final Findings findings;
+  private final UsedSpace used = new UsedSpace();
+
+  BlockCheck(Source source, VhdFooter footer, DynamicHeader header, Findings findings) {
+    this.source = source;
+    this.footer = footer;
+    this.header = header;
+    this.findings = findings;
+  }
+
+  Allocation allocation(Limits limits, Job job) throws IOException {
+    long blocks = header.blocks(footer.diskBytes());
+    limits.metadata(source, "list of blocks", Math.multiplyExact(blocks, Long.BYTES));
+    // Without a footer at the end, blocks may reach to it.
+    long end = footer.at() == 0 ? source.size() : footer.at();
+    used.add(0, used.kind("footer's copy", VhdFooter.BYTES));
+    used.add(header.at(), used.kind("dynamic header", DynamicHeader.BYTES));
+    used.add(
+        header.tableAt(),
+        used.kind("block allocation table", header.tableEntries() * Integer.BYTES));
+    long span = header.bitmapBytes() + header.blockBytes();
+    int block = used.kind("block", span);
+    BlockTable table = new BlockTable(source, header);
+    BlockTally tally = new BlockTally(blocks, span);
+    for (long i = 0; i < header.tableEntries(); i++) {
+      if (i % CHECKPOINT == 0) {
+        job.checkpoint();
+      }
+      long entry = table.entry(i);
+      if (entry == BlockTable.UNUSED) {
+        continue;
+      }
+      long at = entry * VhdGeometry.SECTOR;
+      if (i >= blocks) {
+        beyond(table.entryAt(i), i, entry);
+      } else if (at > end - span) {
+        findings.add(
+            Severity.CORRUPTION,
+            table.entryAt(i),
+            "block allocation table entry at " + table.entryAt(i) + " points to " + at
+                + ", expected a whole block before " + end);
+      } else {
+        used.add(at, block);
+        tally.stored(at);
+      }
+    }
+    return tally.allocation(used.report(findings, end, span));
+  }
+
+  /** Software that leaves room to grow pads with zeros as well as with the mark for unused. */
+  private void beyond(long entryAt, long index, long entry) {
+    if (entry != 0) {
+      findings.add(
+          Severity.LEAK,
+          entryAt,
+          "block allocation table entry at " + entryAt + " is for block " + index
+              + ", past the end of the disk");
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhdx;
+
+import java.io.IOException;
+import org.diskmill.image.Limits;
+import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.image.format.BlockTally;
+import org.diskmill.image.format.UsedSpace;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+
+/** Looks at every entry of a block allocation table. Used once. */
+final class EntryCheck {
+  private static final int CHECKPOINT = 1 << 13;
+  private static final long MIB = 1 << 20;
+
+  /** Bits 3 to 19 of an entry are reserved. */
+  private static final long RESERVED = 0xf_fff8;
+
+  private final VhdxFile file;
+  private final Source source;
+  private final VhdxMetadata metadata;
+  private final Bat bat;
+  private final Findings findings;
+  private final UsedSpace used = new UsedSpace();
+  private final BlockTally tally;
+
+  EntryCheck(VhdxFile file, Findings findings) {
+    this.file = file;
+    this.source = file.replayed();
+    this.metadata = file.description().metadata();
+    this.bat = file.table().layout();
+    this.findings = findings;
+    this.tally = new BlockTally(bat.blocks(), metadata.blockBytes());
+  }
+
+  Allocation allocation(Limits limits, Job job) throws IOException {
+    limits.metadata(source, "list of blocks", bat.entries() * Long.BYTES);
+    used.add(0, used.kind("header section", MIB));
+    VhdxHeader header = file.description().header();
+    used.add(header.logAt(), used.kind("log", header.logBytes()));
+    for (RegionTable.Region region : file.description().regions().regions()) {
+      used.add(region.at(), used.kind("region", region.length()));
+    }
+    int block = used.kind("block", metadata.blockBytes());
+    int bitmap = used.kind("sector bitmap", MIB);
+    for (long i = 0; i < bat.blocks(); i++) {
+      if (i % CHECKPOINT == 0) {
+        job.checkpoint();
+      }
+      payload(i, block);
+      if (i % bat.chunk() == bat.chunk() - 1 || i == bat.blocks() - 1) {
+        bitmap(i, bitmap);
+      }
+    }
+    // What belongs to nothing is free space here: who opens the file for writing uses it again.
+    return tally.allocation(used.report(findings, source.size(), Long.MAX_VALUE));
+  }
+
+  private void payload(long index, int kind) throws IOException {
+    long entry = file.table().payload(index);
+    long entryAt = file.table().payloadAt(index);
+    switch (Bat.state(entry)) {
+      case Bat.PRESENT, Bat.PARTLY_PRESENT -> {
+        if (Bat.state(entry) == Bat.PARTLY_PRESENT && !metadata.hasParent()) {
+          wrong(entryAt, "is partly present, but the disk has no parent");
+        }
+        if (place(entry, entryAt, kind)) {
+          tally.stored(Bat.at(entry));
+        }
+      }
+      case Bat.UNMAPPED, Bat.OLD_UNMAPPED -> {
+        // What was unmapped may keep its place for the time when it is needed again.
+        if (Bat.at(entry) != 0) {
+          place(entry, entryAt, kind);
+        }
+      }
+      case Bat.NOT_PRESENT, Bat.UNDEFINED, Bat.ZERO -> {
+        // Stored nowhere.
+      }
+      default -> wrong(entryAt, "has state " + Bat.state(entry) + ", which means nothing");
+    }
+    if ((entry & RESERVED) != 0) {
+      wrong(entryAt, "has reserved bits set");
+    }
+  }
+
+  private void bitmap(long block, int kind) throws IOException {
+    if (bat.bitmap(block) >= bat.entries()) {
+      return;
+    }
+    long entry = file.table().entry(bat.bitmap(block));
+    long entryAt = file.table().entryAt(bat.bitmap(block));
+    if (Bat.state(entry) == Bat.PRESENT && metadata.hasParent()) {
+      place(entry, entryAt, kind);
+    } else if (Bat.state(entry) != Bat.NOT_PRESENT) {
+      wrong(entryAt, "is for a sector bitmap and has state " + Bat.state(entry));
+    }
+  }
+
+  /** Notes what lies there; QEMU may cut a last block short, so only its beginning must exist. */
+  private boolean place(long entry, long entryAt, int kind) {
+    long at = Bat.at(entry);
+    if (at < MIB || at >= source.size()) {
+      wrong(entryAt, "points to " + at + ", expected a place inside the file");
+      return false;
+    }
+    used.add(at, kind);
+    return true;
+  }
+
+  private void wrong(long entryAt, String how) {
+    findings.add(
+        Severity.CORRUPTION, entryAt, "block allocation table entry at " + entryAt + " " + how);
+  }
+}

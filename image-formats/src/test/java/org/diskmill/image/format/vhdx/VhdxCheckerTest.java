@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhdx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Checks;
+import org.diskmill.image.contract.Written;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Job;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.Test;
+
+class VhdxCheckerTest {
+  private static final int MIB = 1 << 20;
+  private static final byte[] DISK = Patterns.bytes(3, 3 * MIB);
+
+  private static CheckReport check(byte[] file) throws IOException {
+    return Checks.check(
+            Sources.bytes("a.vhdx", ByteBuffer.wrap(file)),
+            OpenOptions.as("vhdx"),
+            Job.unattended())
+        .orElseThrow();
+  }
+
+  private static void assertFound(byte[] file, String words) throws IOException {
+    CheckReport report = check(file);
+    assertTrue(report.corruptions() > 0, report.toString());
+    assertTrue(report.findings().toString().contains(words), report.toString());
+  }
+
+  @Test
+  void healthyFilesAreCleanAndCounted() throws IOException {
+    byte[] ours = Written.file(DISK, WriteOptions.of("vhdx").with("block_size", "1M"), 2);
+    CheckReport report = check(ours);
+    assertTrue(report.clean(), report.toString());
+    assertEquals(3, report.allocation().orElseThrow().allocatedClusters());
+    assertEquals(0, report.allocation().orElseThrow().fragmentedClusters());
+    byte[] fixed =
+        Written.file(new byte[MIB], WriteOptions.of("vhdx").withAll("subformat=fixed"), 2);
+    assertTrue(check(fixed).clean(), check(fixed).toString());
+  }
+
+  @Test
+  void eachDamagedCopyIsFound() throws IOException {
+    for (int at : new int[] {64 << 10, 128 << 10, 192 << 10, 256 << 10}) {
+      byte[] file = VhdxFiles.dynamic(DISK);
+      file[at + 40] ^= 1;
+      assertFound(file, "at " + at + " has a wrong signature or checksum");
+    }
+  }
+
+  @Test
+  void aLogThatIsToBeReplayedIsFound() throws IOException {
+    assertFound(VhdxFiles.withLog(), "2 entries to be replayed");
+  }
+
+  @Test
+  void wrongEntriesAreFoundEachByItsPlace() throws IOException {
+    VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 2);
+    int at = file.allocate(0, 6);
+    file.entry(1, at | 6);
+    assertFound(file.bytes, "block at " + at + " overlaps the block");
+    file.entry(1, VhdxFiles.TABLE | 6);
+    assertFound(file.bytes, "overlaps the region");
+    file.entry(1, 1L << 40 | 6);
+    assertFound(file.bytes, "entry at " + file.entryAt(1) + " points to");
+    file.entry(1, 4);
+    assertFound(file.bytes, "state 4");
+    file.entry(1, 1 << 4);
+    assertFound(file.bytes, "reserved bits");
+    file.entry(1, VhdxFiles.BLOCKS + MIB | 7);
+    assertFound(file.bytes, "partly present");
+  }
+
+  @Test
+  void spaceThatBelongsToNothingIsFreeAndNotLost() throws IOException {
+    VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 2);
+    file.allocate(0, 6);
+    CheckReport report = check(file.bytes);
+    assertTrue(report.clean(), report.toString());
+    assertEquals(VhdxFiles.BLOCKS + MIB, report.allocation().orElseThrow().endOffset());
+  }
+}
