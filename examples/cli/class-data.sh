@@ -19,15 +19,31 @@ mkdir -p "$lists"
 learn() {
   name=$1
   shift
-  "$java" -Xshare:auto -Xlog:disable -XX:DumpLoadedClassList="$lists/$name" -XX:+UseParallelGC \
+  "$java" -Xshare:auto -Xlog:disable -XX:DumpLoadedClassList="$lists/list-$name" -XX:+UseParallelGC \
     -cp "$jar" org.diskmill.cli.Diskmill "$@" > "$lists/$name.out" 2>&1 < /dev/null
 }
 
+sample=$here/../quickstart/sample/sample.qcow2
+made=$lists/made
 learn version --version
 learn help --help
+learn info info "$sample"
+learn json info --json "$sample"
+learn map map --json "$sample"
+learn check check "$sample"
+learn raw convert -O raw "$sample" "$made.raw"
+learn plain convert -p -f raw -O qcow2 "$made.raw" "$made.qcow2"
+learn zlib convert -f raw -O qcow2 -c "$made.raw" "$made-zlib.qcow2"
+learn zstd convert -f raw -O qcow2 -c -o compression_type=zstd "$made.raw" "$made-zstd.qcow2"
+learn unzlib convert -O raw "$made-zlib.qcow2" "$made.raw2"
+learn unzstd convert -O raw "$made-zstd.qcow2" "$made.raw2"
+learn stream convert -O vmdk -o subformat=streamOptimized "$sample" "$made.vmdk"
+learn compare compare -f raw "$made.raw" "$sample"
+learn inspect inspect "$sample"
+rm -f "$made".* "$made"-*
 
 # A list per run, joined; numbers of classes are only unique within one list.
-cat "$lists/version" "$lists/help" 2> /dev/null \
+cat "$lists"/list-* 2> /dev/null \
   | sed -e '/ source: /d' -e 's/ id: .*//' | awk '!seen[$0]++' > "$lists/all"
 
 if "$java" -Xshare:dump -XX:SharedClassListFile="$lists/all" -XX:SharedArchiveFile="$archive" \

@@ -4,11 +4,14 @@ module org.diskmill.image {
   requires transitive org.diskmill.io;
   requires static transitive org.jspecify;
   requires com.github.luben.zstd_jni;
+  requires java.xml;
 
   exports org.diskmill.image;
+  exports org.diskmill.image.bitmap;
   exports org.diskmill.image.check;
   exports org.diskmill.image.codec;
   exports org.diskmill.image.compare;
+  exports org.diskmill.image.digest;
   exports org.diskmill.image.inspect;
   exports org.diskmill.image.write;
 
@@ -28,9 +31,12 @@ module org.diskmill.image {
       org.diskmill.image.format.vhdx.VhdxFormat,
       org.diskmill.image.format.vmdk.VmdkFormat;
   provides org.diskmill.image.check.FormatChecker with
+      org.diskmill.image.format.parallels.ParallelsChecker,
       org.diskmill.image.format.qcow2.Qcow2Checker,
+      org.diskmill.image.format.vdi.VdiChecker,
       org.diskmill.image.format.vhd.VhdChecker,
-      org.diskmill.image.format.vhdx.VhdxChecker;
+      org.diskmill.image.format.vhdx.VhdxChecker,
+      org.diskmill.image.format.vmdk.VmdkChecker;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
   provides org.diskmill.image.inspect.SafetyInspector with
@@ -46,8 +52,10 @@ module org.diskmill.image {
       org.diskmill.image.inspect.PartitionInspector,
       org.diskmill.image.inspect.QedInspector;
   provides org.diskmill.image.write.WriterFormat with
+      org.diskmill.image.format.parallels.ParallelsWriterFormat,
       org.diskmill.image.format.qcow2.Qcow2WriterFormat,
       org.diskmill.image.format.raw.RawWriterFormat,
+      org.diskmill.image.format.vdi.VdiWriterFormat,
       org.diskmill.image.format.vhd.VhdWriterFormat,
       org.diskmill.image.format.vhdx.VhdxWriterFormat,
       org.diskmill.image.format.vmdk.VmdkWriterFormat;

@@ -4,6 +4,7 @@ package org.diskmill.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.diskmill.image.bitmap.DirtyBitmap;
 
 /**
  * A virtual disk as its guest sees it.
@@ -16,6 +17,11 @@ public interface DiskImage extends AutoCloseable {
 
   /** What each file of the chain says about itself, the image's own first. */
   List<ImageInfo> chain();
+
+  /** The dirty bitmaps that the image's own file keeps. */
+  default List<DirtyBitmap> bitmaps() {
+    return List.of();
+  }
 
   /** The size of the disk in bytes. */
   long size();

@@ -2,7 +2,9 @@
 package org.diskmill.image;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.diskmill.image.bitmap.DirtyBitmap;
 
 /**
  * One file's share of a disk. This is all that a format has to implement to be readable.
@@ -26,6 +28,11 @@ public interface Layer {
    * @param limit how far the caller wants to know, in bytes
    */
   Extent extentAt(long offset, long limit) throws IOException;
+
+  /** The dirty bitmaps that the file keeps; none unless said otherwise. */
+  default List<DirtyBitmap> bitmaps() {
+    return List.of();
+  }
 
   /** The layer that answers for what this one leaves {@link Extent.Inherited}. */
   Optional<Layer> below();

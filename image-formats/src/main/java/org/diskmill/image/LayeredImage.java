@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.codec.Unpackers;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ final class LayeredImage implements DiskImage {
       files.add(layer.info());
     }
     return files;
+  }
+
+  @Override
+  public List<DirtyBitmap> bitmaps() {
+    return top.bitmaps();
   }
 
   @Override

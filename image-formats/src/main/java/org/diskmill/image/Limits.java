@@ -14,6 +14,7 @@ import org.diskmill.io.Source;
  * @param chainDepth how many files deep a chain may be
  * @param references how many other files an image may name
  * @param snapshots how many internal snapshots an image may hold
+ * @param keyIterations how many rounds of hashing trying a passphrase may take, over all key slots
  */
 public record Limits(
     long diskBytes,
@@ -22,9 +23,10 @@ public record Limits(
     int descriptorBytes,
     int chainDepth,
     int references,
-    int snapshots) {
+    int snapshots,
+    long keyIterations) {
   private static final Limits DEFAULTS =
-      new Limits(64L << 40, 256 << 20, 64 << 20, 1 << 20, 64, 4096, 65_536);
+      new Limits(64L << 40, 256 << 20, 64 << 20, 1 << 20, 64, 4096, 65_536, 200_000_000);
 
   public Limits {
     if (diskBytes < 0
@@ -33,7 +35,8 @@ public record Limits(
         || descriptorBytes < 0
         || chainDepth < 1
         || references < 0
-        || snapshots < 0) {
+        || snapshots < 0
+        || keyIterations < 0) {
       throw new IllegalArgumentException("limits: a negative one, or a chain depth below 1");
     }
   }
@@ -46,19 +49,53 @@ public record Limits(
   /** These limits with another largest disk. */
   public Limits diskBytes(long bytes) {
     return new Limits(
-        bytes, metadataBytes, unitBytes, descriptorBytes, chainDepth, references, snapshots);
+        bytes,
+        metadataBytes,
+        unitBytes,
+        descriptorBytes,
+        chainDepth,
+        references,
+        snapshots,
+        keyIterations);
   }
 
   /** These limits with another largest table. */
   public Limits metadataBytes(long bytes) {
     return new Limits(
-        diskBytes, bytes, unitBytes, descriptorBytes, chainDepth, references, snapshots);
+        diskBytes,
+        bytes,
+        unitBytes,
+        descriptorBytes,
+        chainDepth,
+        references,
+        snapshots,
+        keyIterations);
   }
 
   /** These limits with another depth. */
   public Limits chainDepth(int files) {
     return new Limits(
-        diskBytes, metadataBytes, unitBytes, descriptorBytes, files, references, snapshots);
+        diskBytes,
+        metadataBytes,
+        unitBytes,
+        descriptorBytes,
+        files,
+        references,
+        snapshots,
+        keyIterations);
+  }
+
+  /** These limits with another number of rounds. */
+  public Limits keyIterations(long rounds) {
+    return new Limits(
+        diskBytes,
+        metadataBytes,
+        unitBytes,
+        descriptorBytes,
+        chainDepth,
+        references,
+        snapshots,
+        rounds);
   }
 
   /** A virtual size read as an unsigned number at {@code at}. */
@@ -101,6 +138,13 @@ public record Limits(
       throw over(source, "number of snapshots", count, snapshots);
     }
     return (int) count;
+  }
+
+  /** How many rounds of hashing trying a passphrase takes. */
+  public void keyIterations(Source source, long rounds) throws ImageException {
+    if (Long.compareUnsigned(rounds, keyIterations) > 0) {
+      throw over(source, "number of rounds to try a passphrase", rounds, keyIterations);
+    }
   }
 
   private static LimitExceededException over(Source source, String what, long found, long allowed) {

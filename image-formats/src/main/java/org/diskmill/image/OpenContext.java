@@ -16,6 +16,14 @@ public interface OpenContext {
   /** Whether damage that leaves the rest readable is to be read around rather than refused. */
   boolean lenient();
 
+  /**
+   * The passphrase of this file, as a copy that the format overwrites after use; empty when nobody
+   * has it, and then what says something about the file must still work.
+   */
+  default Optional<char[]> passphrase() throws IOException {
+    return Optional.empty();
+  }
+
   /** Opens the layer that the reference names: for backing files and parents. */
   Layer follow(Reference reference) throws IOException;
 

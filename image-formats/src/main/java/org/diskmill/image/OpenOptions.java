@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param limits how much the image may ask of this process
  * @param references the door to other files; refuses unless the caller says otherwise
  * @param lenient whether damage that leaves the rest readable is read around
+ * @param passphrases of encrypted images
  */
 public record OpenOptions(
     Optional<String> format,
@@ -20,14 +21,16 @@ public record OpenOptions(
     Optional<String> snapshot,
     Limits limits,
     ReferenceResolver references,
-    boolean lenient) {
+    boolean lenient,
+    PassphraseSupplier passphrases) {
   private static final OpenOptions PROBING = new OpenOptions(
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       Limits.defaults(),
       References.none(),
-      false);
+      false,
+      Passphrases.none());
 
   /** Recognises the format, refuses references. */
   public static OpenOptions probing() {
@@ -40,26 +43,33 @@ public record OpenOptions(
   }
 
   public OpenOptions format(Optional<String> name) {
-    return new OpenOptions(name, backingFormat, snapshot, limits, references, lenient);
+    return new OpenOptions(name, backingFormat, snapshot, limits, references, lenient, passphrases);
   }
 
   public OpenOptions backingFormat(Optional<String> name) {
-    return new OpenOptions(format, name, snapshot, limits, references, lenient);
+    return new OpenOptions(format, name, snapshot, limits, references, lenient, passphrases);
   }
 
   public OpenOptions snapshot(Optional<String> idOrName) {
-    return new OpenOptions(format, backingFormat, idOrName, limits, references, lenient);
+    return new OpenOptions(
+        format, backingFormat, idOrName, limits, references, lenient, passphrases);
   }
 
   public OpenOptions limits(Limits allowed) {
-    return new OpenOptions(format, backingFormat, snapshot, allowed, references, lenient);
+    return new OpenOptions(
+        format, backingFormat, snapshot, allowed, references, lenient, passphrases);
   }
 
   public OpenOptions references(ReferenceResolver door) {
-    return new OpenOptions(format, backingFormat, snapshot, limits, door, lenient);
+    return new OpenOptions(format, backingFormat, snapshot, limits, door, lenient, passphrases);
   }
 
   public OpenOptions lenient(boolean readAroundDamage) {
-    return new OpenOptions(format, backingFormat, snapshot, limits, references, readAroundDamage);
+    return new OpenOptions(
+        format, backingFormat, snapshot, limits, references, readAroundDamage, passphrases);
+  }
+
+  public OpenOptions passphrases(PassphraseSupplier supplier) {
+    return new OpenOptions(format, backingFormat, snapshot, limits, references, lenient, supplier);
   }
 }

@@ -73,6 +73,11 @@ final class Opening implements AutoCloseable {
     }
 
     @Override
+    public Optional<char[]> passphrase() throws IOException {
+      return options.passphrases().passphrase(from.toString());
+    }
+
+    @Override
     public Layer follow(Reference reference) throws IOException {
       if (depth + 1 >= options.limits().chainDepth()) {
         throw new LimitExceededException(

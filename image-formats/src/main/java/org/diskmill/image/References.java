@@ -21,13 +21,15 @@ public final class References {
 
   /**
    * Allows regular files that lie in one directory, however the image spells them. A link is
-   * followed only if it ends inside.
+   * followed only if it ends inside. A VDI names its parent by an id alone: that is the file in the
+   * directory which has it.
    */
   public static ReferenceResolver in(Path directory) throws IOException {
     Path inside = directory.toRealPath();
     return reference -> {
       try {
-        Path wanted = inside.resolve(reference.name());
+        Path wanted =
+            inside.resolve(NumberedDisks.find(inside, reference).orElse(reference.name()));
         if (!Files.isRegularFile(wanted) || !wanted.toRealPath().startsWith(inside)) {
           return Optional.empty();
         }

@@ -52,6 +52,8 @@ class QemuReadsWhatWeWriteTest {
         WriteOptions.of("qcow2").with("extended_l2", "on").compressed(true),
         WriteOptions.of("qcow2").with("compat", "0.10").compressed(true),
         WriteOptions.of("qcow2").with("compression_type", "zstd").compressed(true),
+        WriteOptions.of("parallels"),
+        WriteOptions.of("parallels").with("cluster_size", "4k"),
         WriteOptions.of("vmdk").with("subformat", "streamOptimized"));
   }
 
@@ -78,7 +80,7 @@ class QemuReadsWhatWeWriteTest {
           format,
           raw.toString(),
           file.toString());
-      if (format.equals("qcow2")) {
+      if (format.equals("qcow2") || format.equals("parallels")) {
         String found = Tools.okIn(directory, "qemu-img", "check", "-f", format, file.toString());
         assertTrue(found.contains("No errors were found"), found);
       }

@@ -39,8 +39,13 @@ final class MerkleHash {
     int left = Integer.highestOneBit(count - 1);
     byte[] first = node(function, leaves, from, left);
     byte[] second = node(function, leaves, from + left, count - left);
+    return node(function, first, second);
+  }
+
+  /** The hash of the node above these two. */
+  static byte[] node(MessageDigest function, byte[] left, byte[] right) {
     function.update(NODE);
-    function.update(first);
-    return function.digest(second);
+    function.update(left);
+    return function.digest(right);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file and those that belong to it, in one directory. Each appears in one step, the named one last:
@@ -31,6 +32,11 @@ public final class PendingFiles implements Target, AutoCloseable {
   @Override
   public PositionedSink main() {
     return main.sink();
+  }
+
+  @Override
+  public Optional<String> name() {
+    return Optional.ofNullable(path.getFileName()).map(Path::toString);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.diskmill.io;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What a conversion writes to: one main sink, and more for formats that consist of several files.
@@ -11,6 +12,14 @@ import java.io.IOException;
 public interface Target {
   /** The sink of the file that the caller named; the same one each time. */
   Sink main() throws IOException;
+
+  /**
+   * The plain name of the file that the caller named, from which those of further files are made;
+   * empty where it has none.
+   */
+  default Optional<String> name() {
+    return Optional.empty();
+  }
 
   /**
    * The sink of a further file of the same image.

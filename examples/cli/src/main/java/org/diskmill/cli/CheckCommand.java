@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
 import org.diskmill.io.Source;
-import org.diskmill.io.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Interruptible run = Interruptible.begin(false);
-        Source source = Sources.file(path)) {
+        Source source = Inputs.open(path)) {
       Optional<CheckReport> report = Checks.check(source, options.open(), run.job());
       if (report.isEmpty()) {
         spec.commandLine().getErr().println("diskmill: " + path + ": its format has no checks");

@@ -8,7 +8,8 @@ import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
-import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.PassphraseSupplier;
+import org.diskmill.image.Passphrases;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
@@ -52,8 +53,14 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "holds the passphrase of an encrypted image")
+      description = {
+        "holds the passphrase of SRC if that is encrypted, and of DST if it is to be;",
+        "the whole file in UTF-8, a line end included (use printf, not echo)"
+      })
   private @Nullable Path passwordFile;
+
+  @Option(names = "--bitmaps", description = "take the dirty bitmaps of SRC over")
+  private boolean bitmaps;
 
   @Option(names = "-m", paramLabel = "WORKERS", description = "threads (default: one a processor)")
   private @Nullable Integer workers;
@@ -69,19 +76,18 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (passwordFile != null) {
-      throw new UnsupportedImageException(
-          source + ": --password-file: encrypted images cannot be read yet");
-    }
     if (workers != null && workers < 1) {
       throw new ParameterException(spec.commandLine(), "-m: " + workers + " is below 1");
     }
-    OpenOptions open = options.open();
-    WriteOptions write = backing.in(output.write());
+    PassphraseSupplier passphrases =
+        passwordFile == null ? Passphrases.none() : PasswordFile.read(passwordFile);
+    OpenOptions open = options.open(Path.of(source)).passphrases(passphrases);
+    WriteOptions write = backing.in(output.write()).passphrases(passphrases);
     try (Interruptible run = Interruptible.begin(progress);
         DiskImage image = Images.open(input(run), open.snapshot(Optional.ofNullable(snapshot)))) {
       Conversion conversion = Conversion.of(image, write);
-      Conversion sized = workers == null ? conversion : conversion.workers(workers);
+      Conversion carrying = bitmaps ? conversion.withBitmaps() : conversion;
+      Conversion sized = workers == null ? carrying : carrying.workers(workers);
       Optional<DiskImage> base = BackingOptions.open(write, Path.of(target), open);
       if (base.isPresent()) {
         try (DiskImage disk = base.get()) {
@@ -104,7 +110,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   private Source input(Interruptible run) throws IOException {
     if (!source.equals(STANDARD_STREAM)) {
-      return Sources.file(Path.of(source));
+      return Inputs.open(Path.of(source));
     }
     if (options.format().isEmpty()) {
       throw new ParameterException(spec.commandLine(), "standard input as SRC needs -f");

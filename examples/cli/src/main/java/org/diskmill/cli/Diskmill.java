@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli;
 
+import java.util.List;
 import org.diskmill.cli.image.ImageCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,8 +13,9 @@ import picocli.CommandLine.Spec;
     name = "diskmill",
     mixinStandardHelpOptions = true,
     version = "diskmill 0.1.0-SNAPSHOT",
-    description = "Inspects, converts and distributes virtual-disk images.",
-    subcommands = {
+    description = "Inspects, converts and distributes virtual-disk images.")
+public final class Diskmill implements Runnable {
+  private static final List<Class<?>> COMMANDS = List.of(
       InfoCommand.class,
       ConvertCommand.class,
       MapCommand.class,
@@ -21,9 +23,8 @@ import picocli.CommandLine.Spec;
       MeasureCommand.class,
       CompareCommand.class,
       InspectCommand.class,
-      ImageCommand.class
-    })
-public final class Diskmill implements Runnable {
+      ImageCommand.class);
+
   @Spec
   private CommandSpec spec;
 
@@ -31,15 +32,29 @@ public final class Diskmill implements Runnable {
 
   public static void main(String[] arguments) {
     // Exits only after output has been flushed and shutdown hooks have had their say.
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Diskmill())
-        .setParameterExceptionHandler(new UsageErrors())
+  /** Knows the command that these arguments begin with, or all if they begin with none. */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine root = new CommandLine(new Diskmill());
+    commands(arguments).forEach(root::addSubcommand);
+    return root.setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new Failures())
         .setExitCodeExceptionMapper(failure -> Failures.EXIT_ERROR)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** Every command costs milliseconds of reflection, and one run needs one. */
+  private static List<Class<?>> commands(String... arguments) {
+    List<Class<?>> named = COMMANDS.stream()
+        .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+        .toList();
+    return named.isEmpty() ? COMMANDS : named;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.diskmill.image.OpenOptions;
 import org.diskmill.image.ReferenceResolver;
 import org.diskmill.image.References;
 import org.diskmill.io.Source;
-import org.diskmill.io.Sources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,8 +45,14 @@ final class ImageOptions {
         .references(door);
   }
 
+  /** For an image at that path: a directory that is one opens itself. */
+  OpenOptions open(Path path) throws IOException {
+    boolean bundle = references == null && Inputs.isBundle(path);
+    return bundle ? open().references(References.in(path)) : open();
+  }
+
   DiskImage image(Path path) throws IOException {
-    return Images.open(Sources.file(path), open());
+    return Images.open(Inputs.open(path), open(path));
   }
 
   DiskImage image(Source source) throws IOException {

@@ -7,16 +7,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Printable;
 import org.diskmill.image.SnapshotInfo;
+import org.diskmill.image.digest.DiskDigest;
 
 /** An image's description, as qemu-img info would give it. */
 final class InfoReport {
   private final ImageInfo info;
   private final long storedBytes;
+  private final Optional<DiskDigest> digest;
 
-  InfoReport(ImageInfo info, long storedBytes) {
+  InfoReport(ImageInfo info, long storedBytes, Optional<DiskDigest> digest) {
+    this.digest = digest;
     this.info = info;
     this.storedBytes = storedBytes;
   }
@@ -46,6 +50,7 @@ final class InfoReport {
       json.put("snapshots", info.snapshots().stream().map(InfoReport::snapshot).toList());
     }
     json.put("dirty-flag", info.dirty());
+    digest.ifPresent(one -> json.put("disk-digest", one.toString()));
     return json;
   }
 
@@ -72,6 +77,7 @@ final class InfoReport {
     long size = info.virtualBytes();
     lines.add("virtual size: " + Text.bytes(size) + " (" + size + " bytes)");
     lines.add("disk size: " + Text.bytes(storedBytes));
+    digest.ifPresent(one -> lines.add("disk digest: " + one));
     if (info.encrypted()) {
       lines.add("encrypted: yes");
     }

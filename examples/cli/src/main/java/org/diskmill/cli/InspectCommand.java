@@ -13,7 +13,6 @@ import org.diskmill.image.inspect.Hazard;
 import org.diskmill.image.inspect.Inspection;
 import org.diskmill.image.inspect.InspectionReport;
 import org.diskmill.io.Source;
-import org.diskmill.io.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +41,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     InspectionReport report;
-    try (Source source = Sources.file(path)) {
+    try (Source source = Inputs.open(path)) {
       report = Inspection.of(source, Limits.defaults());
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -26,10 +26,15 @@ public interface BlockLayout {
   /** The size of a block in bytes, a multiple of the writer's unit. */
   int blockBytes();
 
+  /** The guest offset at which the file begins, where the disk is cut into several; a whole block. */
+  default long from() {
+    return 0;
+  }
+
   /** Which blocks are stored; all in which the map has data are. */
   Allocation allocation();
 
-  /** Where the data of a stored block begin; later blocks are at later places. */
+  /** Where the data of a stored block, counted from the file's first, begin; later blocks are at later places. */
   long placeOf(long block);
 
   /** Where the last block's data end. */

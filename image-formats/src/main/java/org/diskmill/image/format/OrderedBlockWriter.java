@@ -31,7 +31,8 @@ final class OrderedBlockWriter implements ImageWriter {
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
-    pass.to(unit.offset() / layout.blockBytes(), unit.offset() % layout.blockBytes());
+    long offset = unit.offset() - layout.from();
+    pass.to(offset / layout.blockBytes(), offset % layout.blockBytes());
     out.write(unit.bytes());
   }
 

@@ -28,8 +28,9 @@ final class PlacedBlockWriter implements ImageWriter {
   }
 
   private EncodedUnit place(Unit unit) throws IOException {
-    long block = unit.offset() / layout.blockBytes();
-    long at = start + layout.placeOf(block) + unit.offset() % layout.blockBytes();
+    long offset = unit.offset() - layout.from();
+    long block = offset / layout.blockBytes();
+    long at = start + layout.placeOf(block) + offset % layout.blockBytes();
     ByteBuffer plain = unit.plain().limit(unit.length());
     ZeroRuns runs = new ZeroRuns(plain);
     while (runs.next()) {

@@ -18,14 +18,18 @@ final class BatchBytes {
   private final int unitBytes;
   private final ByteBuffer plain;
   private final IdentityHashMap<Extent.Packed, ByteBuffer> stored;
+  private final IdentityHashMap<Extent.Packed, ByteBuffer> streams = new IdentityHashMap<>();
   private final Unpackers unpackers;
+  private final boolean passOn;
 
   private BatchBytes(
       Batch batch,
       int unitBytes,
       ByteBuffer plain,
       IdentityHashMap<Extent.Packed, ByteBuffer> stored,
-      Unpackers unpackers) {
+      Unpackers unpackers,
+      boolean passOn) {
+    this.passOn = passOn;
     this.batch = batch;
     this.unitBytes = unitBytes;
     this.plain = plain;
@@ -38,9 +42,15 @@ final class BatchBytes {
    *
    * @param plain room for the whole batch, padded to a whole unit
    * @param arena room for packed forms, where there are any
+   * @param passOn whether packed forms may go on as they are
    */
   static BatchBytes read(
-      Batch batch, int unitBytes, ByteBuffer plain, Arena arena, Unpackers unpackers)
+      Batch batch,
+      int unitBytes,
+      ByteBuffer plain,
+      Arena arena,
+      Unpackers unpackers,
+      boolean passOn)
       throws IOException {
     List<Extent.Packed> packed = new ArrayList<>();
     for (Extent.Resolved run : batch.runs()) {
@@ -58,7 +68,7 @@ final class BatchBytes {
     Zeros.fill(plain.slice(batch.length(), padded - batch.length()), padded - batch.length());
     IdentityHashMap<Extent.Packed, ByteBuffer> stored = new IdentityHashMap<>();
     Gather.read(packed, arena, stored);
-    return new BatchBytes(batch, unitBytes, plain, stored, unpackers);
+    return new BatchBytes(batch, unitBytes, plain, stored, unpackers, passOn);
   }
 
   /** All units, to be told from what the base holds there. */
@@ -101,25 +111,28 @@ final class BatchBytes {
     return plain.slice((int) (offset - batch.offset()), unitBytes);
   }
 
-  Optional<Extent.Packed> asPacked(long offset) {
+  Optional<PackedStream> packed(long offset) throws IOException {
+    if (!passOn) {
+      return Optional.empty();
+    }
     for (Extent.Resolved run : batch.runs()) {
       if (run.offset() == offset
           && run instanceof Extent.Packed packed
           && packed.unitBytes() == unitBytes
-          && packed.skip() == 0
-          && (packed.whole() || packed.end() == batch.offset() + batch.length())) {
-        return Optional.of(packed);
+          && packed.whole()) {
+        unpack(packed);
+        return Optional.of(new PackedStream(packed.packing(), stream(packed)));
       }
     }
     return Optional.empty();
   }
 
-  ByteBuffer stored(Extent.Packed packed) {
-    ByteBuffer bytes = stored.get(packed);
-    if (bytes == null) {
-      throw new IllegalArgumentException("packed: not of this batch, or already unpacked");
+  private ByteBuffer stream(Extent.Packed packed) {
+    ByteBuffer stream = streams.get(packed);
+    if (stream == null) {
+      throw new IllegalStateException("a unit was unpacked and left no stream");
     }
-    return bytes.duplicate();
+    return stream.duplicate();
   }
 
   private void unpack(Extent.Packed packed) throws IOException {
@@ -130,6 +143,7 @@ final class BatchBytes {
     int at = (int) (packed.offset() - batch.offset());
     if (packed.whole()) {
       Unpacked.into(plain.slice(at, packed.unitBytes()), from, packed, unpackers);
+      streams.put(packed, from.flip());
       return;
     }
     // Rare: the disk ends inside the unit, or a layer above hides a part of it.

@@ -14,11 +14,14 @@ final class BatchTask {
   private final WriterNeeds needs;
   private final UnitEncoder encoder;
   private final Unpackers unpackers;
+  private final boolean passOn;
   private final BufferPool plainPool;
   private final BufferPool storedPool;
   private final BufferPool packedPool;
 
-  BatchTask(WriterNeeds needs, int batchBytes, UnitEncoder encoder, Unpackers unpackers) {
+  BatchTask(
+      WriterNeeds needs, int batchBytes, UnitEncoder encoder, Unpackers unpackers, boolean passOn) {
+    this.passOn = passOn;
     this.needs = needs;
     this.encoder = encoder;
     this.unpackers = unpackers;
@@ -73,7 +76,7 @@ final class BatchTask {
       plain.add(bytes);
       Arena arena = new Arena(storedPool);
       stored.add(arena);
-      return BatchBytes.read(batch, needs.unitBytes(), bytes, arena, unpackers);
+      return BatchBytes.read(batch, needs.unitBytes(), bytes, arena, unpackers, passOn);
     }
 
     void release() {

@@ -3,6 +3,8 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.UnsupportedImageException;
@@ -32,19 +34,24 @@ public final class Conversion implements Producer {
 
   private static final long MOST_IN_FLIGHT = 256 << 20;
 
+  /** The option, of all formats that compress, to pack even what the source has packed that way. */
+  private static final String RECOMPRESS = "recompress";
+
   private final Overlaid subject;
   private final WriteOptions options;
   private final WriterFormat format;
   private final WriterNeeds needs;
   private final int workers;
   private final Optional<Executor> executor;
+  private final boolean bitmaps;
 
   private Conversion(
       Overlaid subject,
       WriteOptions options,
       WriterFormat format,
       int workers,
-      Optional<Executor> executor)
+      Optional<Executor> executor,
+      boolean bitmaps)
       throws IOException {
     this.subject = subject;
     this.options = options;
@@ -52,6 +59,7 @@ public final class Conversion implements Producer {
     this.needs = format.needs(options);
     this.workers = workers;
     this.executor = executor;
+    this.bitmaps = bitmaps;
   }
 
   /**
@@ -62,10 +70,15 @@ public final class Conversion implements Producer {
    */
   public static Conversion of(DiskImage image, WriteOptions options) throws IOException {
     WriterFormat format = Writers.named(options.format());
-    options.requireKnown(format.optionKeys());
+    options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
     return new Conversion(
-        new Overlaid(image, Optional.empty()), options, format, processors, Optional.empty());
+        new Overlaid(image, Optional.empty()),
+        options,
+        format,
+        processors,
+        Optional.empty(),
+        false);
   }
 
   /** The same conversion on that many threads of its own. */
@@ -73,12 +86,12 @@ public final class Conversion implements Producer {
     if (count < 1) {
       throw new IllegalArgumentException("count: " + count + " is below 1");
     }
-    return new Conversion(subject, options, format, count, executor);
+    return new Conversion(subject, options, format, count, executor, bitmaps);
   }
 
   /** The same conversion on the caller's threads, {@code count} of them at a time at most. */
   public Conversion on(Executor callers, int count) throws IOException {
-    return new Conversion(subject, options, format, count, Optional.of(callers));
+    return new Conversion(subject, options, format, count, Optional.of(callers), bitmaps);
   }
 
   /**
@@ -90,7 +103,15 @@ public final class Conversion implements Producer {
    */
   public Conversion over(DiskImage disk) throws IOException {
     Overlaid overlaid = new Overlaid(subject.disk(), Optional.of(disk));
-    return new Conversion(overlaid, options, format, workers, executor);
+    return new Conversion(overlaid, options, format, workers, executor, bitmaps);
+  }
+
+  /**
+   * The same conversion, which also takes the source's dirty bitmaps over. They are not part of the
+   * estimates.
+   */
+  public Conversion withBitmaps() throws IOException {
+    return new Conversion(subject, options, format, workers, executor, true);
   }
 
   /** What the target must be capable of. */
@@ -132,6 +153,9 @@ public final class Conversion implements Producer {
           pump(writer, own, job);
         }
       }
+      if (bitmaps) {
+        writer.carry(subject.disk().bitmaps());
+      }
       writer.finish();
     }
   }
@@ -160,7 +184,7 @@ public final class Conversion implements Producer {
               batch.release().run();
               progressing.reached(batch.guestEnd());
             })) {
-      BatchTask task = new BatchTask(needs, batchBytes, encoder, unpackers);
+      BatchTask task = new BatchTask(needs, batchBytes, encoder, unpackers, passesOn());
       Batches batches = subject.batches(needs.unitBytes(), batchBytes);
       for (Batch next = batches.next(); next != null; next = batches.next()) {
         Batch batch = next;
@@ -170,6 +194,23 @@ public final class Conversion implements Producer {
       pipeline.drain();
       progressing.reached(size());
     }
+  }
+
+  /**
+   * Units that are packed as the target packs them go on as they are, which is quick; packing anew
+   * may make them smaller.
+   */
+  private boolean passesOn() {
+    return !options.flag(RECOMPRESS).orElse(false);
+  }
+
+  private static Set<String> known(WriterFormat format, WriteOptions options) throws IOException {
+    if (format.needs(options).packedBytes() == 0) {
+      return format.optionKeys();
+    }
+    Set<String> keys = new TreeSet<>(format.optionKeys());
+    keys.add(RECOMPRESS);
+    return keys;
   }
 
   /**

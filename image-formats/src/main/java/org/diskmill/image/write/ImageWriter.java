@@ -2,7 +2,10 @@
 package org.diskmill.image.write;
 
 import java.io.IOException;
+import java.util.List;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.bitmap.DirtyBitmap;
 
 /**
  * Lays one disk out on a target. Closing without {@link #finish} abandons the disk.
@@ -24,6 +27,18 @@ public interface ImageWriter extends AutoCloseable {
    * is what that one holds, and zeros where that one holds something else are put.
    */
   void put(EncodedUnit unit) throws IOException;
+
+  /**
+   * Takes over dirty bitmaps of the source, after the last unit, if the caller asked for that.
+   *
+   * @throws UnsupportedImageException when the format keeps none
+   */
+  default void carry(List<DirtyBitmap> bitmaps) throws IOException {
+    if (!bitmaps.isEmpty()) {
+      throw new UnsupportedImageException(
+          "the format keeps no dirty bitmaps, and the source has " + bitmaps.size());
+    }
+  }
 
   /** Writes what remains, after which the disk is whole. */
   void finish() throws IOException;

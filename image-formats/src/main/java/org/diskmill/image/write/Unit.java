@@ -4,7 +4,6 @@ package org.diskmill.image.write;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.diskmill.image.Extent;
 
 /** One unit of the target, with its bytes at hand. Used by one thread at a time. */
 public final class Unit {
@@ -41,6 +40,16 @@ public final class Unit {
   }
 
   /**
+   * The stream that this unit is packed in, if it is exactly one whole packed unit of the source.
+   * Unpacks it, so what is passed on is known to be sound.
+   *
+   * @throws org.diskmill.image.CorruptImageException when it cannot be unpacked
+   */
+  public Optional<PackedStream> packed() throws IOException {
+    return bytes.packed(offset);
+  }
+
+  /**
    * Whether a stretch of this unit holds what the disk that the target is based on holds there; never
    * where it is based on none. Units that do so wholly are left out before they are encoded.
    *
@@ -50,15 +59,5 @@ public final class Unit {
   public boolean inherits(int from, int count) throws IOException {
     return base.isPresent()
         && plain().slice(from, count).equals(base.get().plain(offset).slice(from, count));
-  }
-
-  /** The run that this unit is exactly, if that is one whole packed unit of the source. */
-  public Optional<Extent.Packed> asPacked() {
-    return bytes.asPacked(offset);
-  }
-
-  /** The stored bytes of {@link #asPacked}, with what padding follows them. A direct buffer. */
-  public ByteBuffer stored(Extent.Packed packed) {
-    return bytes.stored(packed);
   }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.diskmill.image.PassphraseSupplier;
+import org.diskmill.image.Passphrases;
 
 /**
  * What to write: a format, and its options under the names that qemu-img has for them.
@@ -13,22 +15,24 @@ import java.util.Set;
  * @param format the format's name
  * @param values the options that are not left at their default
  * @param compressed whether to store data compressed where the format can
+ * @param passphrases the passphrase of an image that is to be encrypted; not part of the text form
  */
-public record WriteOptions(String format, Map<String, String> values, boolean compressed) {
+public record WriteOptions(
+    String format, Map<String, String> values, boolean compressed, PassphraseSupplier passphrases) {
   public WriteOptions {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /** A format with its default options. */
   public static WriteOptions of(String format) {
-    return new WriteOptions(format, Map.of(), false);
+    return new WriteOptions(format, Map.of(), false, Passphrases.none());
   }
 
   /** The same with one option set. */
   public WriteOptions with(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(key, value);
-    return new WriteOptions(format, more, compressed);
+    return new WriteOptions(format, more, compressed, passphrases);
   }
 
   /** The same with the options of a list such as {@code cluster_size=1M,compat=1.1}; commas are doubled in values. */
@@ -45,7 +49,12 @@ public record WriteOptions(String format, Map<String, String> values, boolean co
 
   /** The same, compressed or not. */
   public WriteOptions compressed(boolean wanted) {
-    return new WriteOptions(format, values, wanted);
+    return new WriteOptions(format, values, wanted, passphrases);
+  }
+
+  /** The same, encrypted with that passphrase if the options say that it is to be encrypted. */
+  public WriteOptions passphrases(PassphraseSupplier supplier) {
+    return new WriteOptions(format, values, compressed, supplier);
   }
 
   /** The value of an option, if it is set. */

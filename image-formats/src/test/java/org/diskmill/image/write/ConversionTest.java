@@ -39,7 +39,11 @@ class ConversionTest {
       WriteOptions.of("qcow2").compressed(true),
       WriteOptions.of("qcow2").with("compression_type", "zstd").compressed(true),
       WriteOptions.of("qcow2").with("cluster_size", "4k").compressed(true),
-      WriteOptions.of("vmdk").with("subformat", "streamOptimized"));
+      WriteOptions.of("vmdk").with("subformat", "streamOptimized"),
+      WriteOptions.of("vmdk"),
+      WriteOptions.of("vmdk").with("zeroed_grain", "on"),
+      WriteOptions.of("vdi"),
+      WriteOptions.of("vdi").with("static", "on"));
 
   @TempDir
   private Path directory;
@@ -171,8 +175,8 @@ class ConversionTest {
   @Test
   void whatCannotBeWrittenYetIsRefusedByName() throws IOException {
     try (DiskImage image = image(new byte[512], "raw")) {
-      assertThrows(
-          UnsupportedImageException.class, () -> Conversion.of(image, WriteOptions.of("vmdk")));
+      WriteOptions compressed = WriteOptions.of("vmdk").compressed(true);
+      assertThrows(UnsupportedImageException.class, () -> Conversion.of(image, compressed));
       assertThrows(
           UnsupportedImageException.class, () -> Conversion.of(image, WriteOptions.of("iso")));
     }

@@ -28,7 +28,7 @@ class DeviceTest {
   private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"raw", "qcow2", "vhd", "vhdx"})
+  @ValueSource(strings = {"raw", "qcow2", "vmdk", "vhd", "vhdx", "vdi", "parallels"})
   void nothingOfWhatADeviceHeldShowsThrough(String format) {
     Seeds.each(4, random -> {
       byte[] disk = Disks.random(random);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.parallels;
 
+import java.io.IOException;
 import java.util.List;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.Images;
 import org.diskmill.image.Limits;
+import org.diskmill.image.OpenOptions;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.inspect.Hazard;
 import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
-/** A Parallels image file names no other file; its descriptor, which does, is another file. */
+/** An expanding file names no other file; a descriptor names nothing else. */
 public final class ParallelsInspector implements SafetyInspector {
   @Override
   public String format() {
@@ -17,11 +21,17 @@ public final class ParallelsInspector implements SafetyInspector {
 
   @Override
   public boolean recognises(ProbeWindow window) {
-    return window.headHas(0, "WithoutFreeSpace") || window.headHas(0, "WithouFreSpacExt");
+    return Marks.expanding(window) || Marks.descriptor(window);
   }
 
   @Override
-  public List<Hazard> hazards(Source source, ProbeWindow window, Limits limits) {
-    return List.of();
+  public List<Hazard> hazards(Source source, ProbeWindow window, Limits limits) throws IOException {
+    if (Marks.expanding(window)) {
+      return List.of();
+    }
+    ImageInfo info = Images.info(source, OpenOptions.as(format()).limits(limits).lenient(true));
+    return info.references().stream()
+        .map(reference -> new Hazard("extent-file", source + ": uses the " + reference.described()))
+        .toList();
   }
 }

@@ -4,18 +4,15 @@ package org.diskmill.image.format.qcow2;
 import java.nio.LongBuffer;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Extent;
-import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.io.Source;
 
 /** Makes runs of neighbouring clusters, or subclusters, that are of one kind and lie in one piece. */
 final class ClusterRuns {
-  private final Source source;
   private final Qcow2Header header;
   private final Entries entries;
   private final Stored stored;
 
-  ClusterRuns(Source source, Source data, Qcow2Header header, boolean lenient) {
-    this.source = source;
+  ClusterRuns(Source source, GuestData data, Qcow2Header header, boolean lenient) {
     this.header = header;
     this.entries = header.extendedL2()
         ? new ExtendedEntries(source, header)
@@ -30,11 +27,7 @@ final class ClusterRuns {
    * @param stop where to end at the latest
    */
   Extent at(LongBuffer table, long tableStart, long offset, long stop)
-      throws CorruptImageException, UnsupportedImageException {
-    if (header.cryptMethod() != 0) {
-      throw new UnsupportedImageException(
-          source + ": guest data are encrypted, which is not supported yet");
-    }
+      throws CorruptImageException {
     int piece = entries.pieceBytes();
     long index = (offset - tableStart) / piece;
     long start = tableStart + index * piece;

@@ -2,11 +2,19 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
+import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.UnitEncoder;
 
 /** Where guest clusters go that are stored as they are. Used by one thread at a time. */
 interface ClusterStore {
+  /**
+   * Hears the whole map, before the first cluster, if {@link Qcow2Options#mapFirst}.
+   *
+   * @param everything as {@link org.diskmill.image.write.ImageWriter#begin} has it
+   */
+  default void begin(ExtentCursor everything) throws IOException {}
+
   /** The parallel half. */
   UnitEncoder encoder();
 

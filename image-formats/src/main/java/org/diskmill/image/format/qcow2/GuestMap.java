@@ -13,7 +13,7 @@ final class GuestMap {
   private final L2Tables tables;
   private final ClusterRuns runs;
 
-  GuestMap(Source source, Source data, Qcow2Header header, L1Table l1, boolean lenient) {
+  GuestMap(Source source, GuestData data, Qcow2Header header, L1Table l1, boolean lenient) {
     this.header = header;
     this.l1 = l1;
     this.tables = new L2Tables(source, header);

@@ -2,7 +2,6 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
-import org.diskmill.image.codec.Codecs;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.UnitEncoder;
 
@@ -18,9 +17,7 @@ final class MainFileClusters implements ClusterStore {
 
   @Override
   public UnitEncoder encoder() {
-    return kind.compressed()
-        ? new ClusterPacking(() -> Codecs.packer(kind.packing()))
-        : new PlainClusters();
+    return kind.compressed() ? new ClusterPacking(kind.packing()) : new PlainClusters();
   }
 
   @Override

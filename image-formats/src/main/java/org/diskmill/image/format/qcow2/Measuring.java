@@ -12,6 +12,7 @@ final class Measuring {
   Measuring(Qcow2Options kind, long size) {
     this.kind = kind;
     this.size = size;
+    clusters += kind.encryptionHeaderBytes() + kind.clusterBytes() - 1 >> kind.clusterBits();
   }
 
   /** Guest bytes from {@code offset} to {@code end} are stored; in ascending order. */
@@ -28,7 +29,8 @@ final class Measuring {
 
   /** They are zeros that hide something: where whole clusters are, an entry is all it takes. */
   void zeros(long offset, long end) {
-    if (kind.version() == 2) {
+    if (kind.version() == 2 || kind.encryption().isPresent()) {
+      // In an encrypted file, places are given before it is known what needs one.
       data(offset, end);
       return;
     }

@@ -3,6 +3,8 @@ package org.diskmill.image.format.qcow2;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.diskmill.image.Reference;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.codec.Packing;
@@ -11,25 +13,28 @@ import org.diskmill.image.write.WriteOptions;
 /** Reads options under the names that qemu-img has for them. */
 final class OptionReader {
   /** What is written, and what qemu-img has besides: known, so that it is refused by name. */
-  static final Set<String> KEYS = Set.of(
-      "cluster_size",
-      "compat",
-      "compression_type",
-      "lazy_refcounts",
-      "refcount_bits",
-      "extended_l2",
-      "preallocation",
-      "backing_file",
-      "backing_fmt",
-      "data_file",
-      "data_file_raw",
-      "encryption",
-      "encrypt.format");
+  static final Set<String> KEYS = union(
+      Encryption.KEYS,
+      Set.of(
+          "cluster_size",
+          "compat",
+          "compression_type",
+          "lazy_refcounts",
+          "refcount_bits",
+          "extended_l2",
+          "preallocation",
+          "backing_file",
+          "backing_fmt",
+          "data_file",
+          "data_file_raw"));
 
   private OptionReader() {}
 
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
   static Qcow2Options read(WriteOptions options) throws UnsupportedImageException {
-    refuseEncryption(options);
     boolean extended = options.flag("extended_l2").orElse(false);
     int refcountBits = refcountBits(options.value("refcount_bits").orElse("16"));
     boolean rawDataFile = options.flag("data_file_raw").orElse(false);
@@ -52,7 +57,8 @@ final class OptionReader {
         options
             .value("data_file")
             .map(name -> new Reference(Reference.Role.DATA_FILE, name, Optional.of("raw"))),
-        rawDataFile);
+        rawDataFile,
+        Encryption.read(options));
     OptionRules.check(read);
     return read;
   }
@@ -73,15 +79,6 @@ final class OptionReader {
     // Recorded as QEMU spells it.
     Optional<String> recorded = format.map(one -> one.equals("vhd") ? "vpc" : one);
     return Optional.of(new Reference(Reference.Role.BACKING, name.get(), recorded));
-  }
-
-  private static void refuseEncryption(WriteOptions options) throws UnsupportedImageException {
-    for (String key : Set.of("encryption", "encrypt.format")) {
-      String value = options.value(key).orElse("off");
-      if (!value.equals("off")) {
-        throw new UnsupportedImageException("qcow2: " + key + "=" + value + " is not written yet");
-      }
-    }
   }
 
   private static int version(String compat) {

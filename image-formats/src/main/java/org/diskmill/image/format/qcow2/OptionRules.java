@@ -18,6 +18,13 @@ final class OptionRules {
     if (kind.version() == 2) {
       version2(kind);
     }
+    if (kind.encryption().isPresent()) {
+      refuse(kind.compressed(), "encrypt.format", "compressed clusters are never encrypted");
+      if (kind.dataFile().isPresent() || kind.preallocation().mapsEverything()) {
+        throw new UnsupportedImageException(
+            "qcow2: encryption with data_file or preallocation is not written");
+      }
+    }
     if (kind.backing().isPresent()) {
       backing(kind.backing().get().name());
     }
@@ -52,12 +59,13 @@ final class OptionRules {
         || kind.lazyRefcounts()
         || kind.refcountOrder() != SIXTEEN_BITS
         || kind.packing() == Packing.ZSTD
-        || kind.dataFile().isPresent();
+        || kind.dataFile().isPresent()
+        || kind.encryption().isPresent();
     refuse(
         newer,
         "compat",
-        "0.10 has neither extended_l2, lazy_refcounts, zstd, data_file nor refcounts of other than"
-            + " 16 bits; use 1.1");
+        "0.10 has neither extended_l2, lazy_refcounts, zstd, data_file, LUKS nor refcounts of other"
+            + " than 16 bits; use 1.1");
   }
 
   private static void backing(String name) {

@@ -15,6 +15,7 @@ import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Reference;
 import org.diskmill.image.SnapshotInfo;
 import org.diskmill.image.codec.Packing;
+import org.diskmill.image.crypt.LuksHeader;
 import org.diskmill.io.Source;
 
 /** What a qcow2 file says about itself, in the words of {@code qemu-img info}. */
@@ -24,14 +25,23 @@ final class Qcow2Description {
   private final HeaderExtensions extensions;
   private final List<SnapshotInfo> snapshots;
   private final Optional<Reference> backing;
+  private final Optional<LuksHeader> luks;
+  private final List<StoredBitmap> bitmaps;
 
   Qcow2Description(
-      Source source, Qcow2Header header, HeaderExtensions extensions, List<SnapshotInfo> snapshots)
+      Source source,
+      Qcow2Header header,
+      HeaderExtensions extensions,
+      List<SnapshotInfo> snapshots,
+      Optional<LuksHeader> luks,
+      List<StoredBitmap> bitmaps)
       throws IOException {
     this.source = source;
     this.header = header;
     this.extensions = extensions;
     this.snapshots = snapshots;
+    this.luks = luks;
+    this.bitmaps = bitmaps;
     this.backing = readBacking();
   }
 
@@ -86,16 +96,19 @@ final class Qcow2Description {
       details.put("lazy-refcounts", (header.compatible() & Bits.LAZY_REFCOUNTS) != 0);
     }
     details.put("refcount-bits", 1L << header.refcountOrder());
+    if (header.cryptMethod() != 0) {
+      details.put("encrypt", EncryptionDescription.of(luks));
+    }
     if (header.version() == 3) {
+      if (!bitmaps.isEmpty()) {
+        details.put("bitmaps", bitmaps.stream().map(StoredBitmap::described).toList());
+      }
       details.put("corrupt", header.corrupt());
       extensions.dataFile().ifPresent(file -> details.put("data-file", file));
       if (header.externalData()) {
         details.put("data-file-raw", (header.autoclear() & Bits.RAW_EXTERNAL_DATA) != 0);
       }
       details.put("extended-l2", header.extendedL2());
-    }
-    if (header.cryptMethod() != 0) {
-      details.put("encrypt", Map.of("format", header.cryptMethod() == 1 ? "aes" : "luks"));
     }
     return details;
   }

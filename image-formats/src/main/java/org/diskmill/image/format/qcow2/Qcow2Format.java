@@ -2,12 +2,15 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.Reference;
+import org.diskmill.image.bitmap.DirtyBitmap;
+import org.diskmill.image.crypt.LuksHeader;
 import org.diskmill.io.Source;
 
 /** Reads qcow2, versions 2 and 3. */
@@ -28,8 +31,14 @@ public final class Qcow2Format implements DiskFormat {
     Qcow2Header header = Qcow2Header.read(source, context.limits());
     HeaderExtensions extensions = HeaderExtensions.read(source, header);
     SnapshotTable snapshots = SnapshotTable.read(source, header, context.limits());
+    Optional<LuksHeader> luks =
+        EncryptionDescription.luks(source, header, extensions, context.limits());
+    List<StoredBitmap> bitmaps =
+        BitmapDirectory.read(source, header, extensions, context.limits()).stream()
+            .map(entry -> new StoredBitmap(source, header, entry))
+            .toList();
     Qcow2Description description =
-        new Qcow2Description(source, header, extensions, snapshots.infos());
+        new Qcow2Description(source, header, extensions, snapshots.infos(), luks, bitmaps);
     if (header.corrupt() && !context.lenient()) {
       description.refuseCorrupt();
     }
@@ -43,7 +52,10 @@ public final class Qcow2Format implements DiskFormat {
     if (backing.isPresent()) {
       below = Optional.of(context.follow(backing.get()));
     }
-    GuestMap map = new GuestMap(source, data, header, l1, context.lenient());
-    return new Qcow2Layer(description, map, below);
+    GuestData guest = GuestData.open(data, header, luks, context);
+    GuestMap map = new GuestMap(source, guest, header, l1, context.lenient());
+    // They are about the current state, not about what a snapshot has kept.
+    List<DirtyBitmap> about = context.snapshot().isEmpty() ? List.copyOf(bitmaps) : List.of();
+    return new Qcow2Layer(description, map, below, about);
   }
 }

@@ -2,21 +2,29 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
+import org.diskmill.image.bitmap.DirtyBitmap;
 
 /** One state of the disk in a qcow2 file. */
 final class Qcow2Layer implements Layer {
   private final Qcow2Description description;
   private final GuestMap map;
   private final Optional<Layer> below;
+  private final List<DirtyBitmap> bitmaps;
 
-  Qcow2Layer(Qcow2Description description, GuestMap map, Optional<Layer> below) {
+  Qcow2Layer(
+      Qcow2Description description,
+      GuestMap map,
+      Optional<Layer> below,
+      List<DirtyBitmap> bitmaps) {
     this.description = description;
     this.map = map;
     this.below = below;
+    this.bitmaps = bitmaps;
   }
 
   @Override
@@ -32,6 +40,11 @@ final class Qcow2Layer implements Layer {
   @Override
   public Extent extentAt(long offset, long limit) throws IOException {
     return map.at(offset, limit);
+  }
+
+  @Override
+  public List<DirtyBitmap> bitmaps() {
+    return bitmaps;
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.diskmill.image.format.qcow2;
 import java.util.Optional;
 import org.diskmill.image.Reference;
 import org.diskmill.image.codec.Packing;
+import org.diskmill.image.crypt.LuksVolume;
 
 /**
  * What kind of qcow2 to write.
@@ -17,6 +18,7 @@ import org.diskmill.image.codec.Packing;
  * @param backing the file that the disk is based on
  * @param dataFile the file that guest data go to
  * @param rawDataFile whether that file must be a raw disk by itself
+ * @param encryption of guest clusters
  */
 record Qcow2Options(
     int version,
@@ -29,7 +31,18 @@ record Qcow2Options(
     Preallocation preallocation,
     Optional<Reference> backing,
     Optional<Reference> dataFile,
-    boolean rawDataFile) {
+    boolean rawDataFile,
+    Optional<Encryption> encryption) {
+  /** Whether the map must be known before the first cluster is encoded. */
+  boolean mapFirst() {
+    return encryption.isPresent();
+  }
+
+  /** The size of what stands between the header and the first cluster, in bytes. */
+  int encryptionHeaderBytes() {
+    return encryption.map(one -> LuksVolume.headerBytes(one.cipher())).orElse(0);
+  }
+
   int clusterBytes() {
     return 1 << clusterBits;
   }

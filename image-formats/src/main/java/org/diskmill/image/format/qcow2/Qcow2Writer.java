@@ -3,6 +3,10 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -23,15 +27,18 @@ final class Qcow2Writer implements ImageWriter {
   private final ReservingSink.Reservation header;
   private final L2Builder l2;
   private final ByteBuffer l1;
-  private final SharedClusters shared = new SharedClusters();
+  private final SharedClusters shared;
   private long next;
+  private List<DirtyBitmap> bitmaps = List.of();
 
-  Qcow2Writer(Qcow2Options kind, long size, HostFile file, ClusterStore clusters)
+  Qcow2Writer(
+      Qcow2Options kind, long size, HostFile file, ClusterStore clusters, SharedClusters shared)
       throws IOException {
     this.kind = kind;
     this.size = size;
     this.file = file;
     this.clusters = clusters;
+    this.shared = shared;
     this.l2 = new L2Builder(kind);
     this.l1 = ByteBuffer.allocate((int) L1Size.bytes(kind, size));
     this.header = file.reserveCluster();
@@ -40,6 +47,11 @@ final class Qcow2Writer implements ImageWriter {
   @Override
   public UnitEncoder encoder() {
     return clusters.encoder();
+  }
+
+  @Override
+  public void begin(ExtentCursor everything) throws IOException {
+    clusters.begin(everything);
   }
 
   @Override
@@ -88,6 +100,11 @@ final class Qcow2Writer implements ImageWriter {
   }
 
   @Override
+  public void carry(List<DirtyBitmap> carried) {
+    bitmaps = carried;
+  }
+
+  @Override
   public void finish() throws IOException {
     preallocate(size);
     if (l2.isOpen()) {
@@ -95,12 +112,16 @@ final class Qcow2Writer implements ImageWriter {
     }
     clusters.finish();
     file.align();
+    Optional<HeaderExtensions.Bitmaps> directory = Optional.empty();
+    if (!bitmaps.isEmpty()) {
+      directory = Optional.of(new BitmapWriter(kind, size, file).write(bitmaps));
+    }
     long l1At = file.at();
     file.write(l1.clear());
     file.align();
     RefcountLayout refcounts = RefcountLayout.after(file.cluster(), kind);
     new RefcountWriter(kind, shared).write(refcounts, file.sink());
-    header.fill(HeaderBytes.of(kind, size, l1At, refcounts));
+    header.fill(HeaderBytes.of(kind, size, l1At, refcounts, directory));
   }
 
   /** Writes the open table, unless it maps this guest offset too. */

@@ -7,6 +7,7 @@ import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.crypt.LuksVolume;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
@@ -32,8 +33,8 @@ public final class Qcow2WriterFormat implements WriterFormat {
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
     Qcow2Options kind = OptionReader.read(options);
     // A packed form that is not smaller than the cluster is not used, so it needs no more room.
-    int packed = kind.compressed() ? kind.clusterBytes() : 0;
-    return new WriterNeeds(kind.clusterBytes(), packed, false, true);
+    int packed = kind.compressed() || kind.encryption().isPresent() ? kind.clusterBytes() : 0;
+    return new WriterNeeds(kind.clusterBytes(), packed, kind.mapFirst(), true);
   }
 
   @Override
@@ -43,7 +44,7 @@ public final class Qcow2WriterFormat implements WriterFormat {
       throw new IllegalArgumentException(
           "option 'backing_file': the disk that it names must be given, as the conversion's base");
     }
-    return writer(kind, size, target);
+    return writer(options, kind, size, target);
   }
 
   @Override
@@ -54,11 +55,11 @@ public final class Qcow2WriterFormat implements WriterFormat {
       throw new IllegalArgumentException(
           "option 'backing_file': must say how the image is to spell " + base.name());
     }
-    return writer(kind, size, target);
+    return writer(options, kind, size, target);
   }
 
-  private static ImageWriter writer(Qcow2Options kind, long size, Target target)
-      throws IOException {
+  private static ImageWriter writer(
+      WriteOptions options, Qcow2Options kind, long size, Target target) throws IOException {
     if (L1Size.bytes(kind, size) > Qcow2Header.MAX_L1_BYTES) {
       throw new UnsupportedImageException("qcow2: a disk of "
           + size
@@ -67,12 +68,19 @@ public final class Qcow2WriterFormat implements WriterFormat {
           + " bytes; use larger clusters");
     }
     HostFile file = new HostFile((ReservingSink) target.main(), kind.clusterBits());
-    ClusterStore clusters = new MainFileClusters(kind, file);
+    SharedClusters shared = new SharedClusters();
+    ClusterStore clusters;
     if (kind.dataFile().isPresent()) {
       Sink data = target.member(kind.dataFile().get().name());
       clusters = DataFileClusters.of(data, kind.clusterBytes(), size);
+    } else if (kind.encryption().isPresent()) {
+      LuksVolume volume = kind.encryption().get().volume(options, target.main().toString());
+      Placement placement = new Placement(kind, size);
+      clusters = new EncryptedClusters(kind, file, placement, volume, shared);
+    } else {
+      clusters = new MainFileClusters(kind, file);
     }
-    return new Qcow2Writer(kind, size, file, clusters);
+    return new Qcow2Writer(kind, size, file, clusters, shared);
   }
 
   @Override

@@ -10,11 +10,11 @@ final class Stored {
   private static final int SECTOR = 512;
 
   private final Source source;
-  private final Source data;
+  private final GuestData data;
   private final Qcow2Header header;
   private final boolean lenient;
 
-  Stored(Source source, Source data, Qcow2Header header, boolean lenient) {
+  Stored(Source source, GuestData data, Qcow2Header header, boolean lenient) {
     this.source = source;
     this.data = data;
     this.header = header;
@@ -38,7 +38,7 @@ final class Stored {
   private Extent data(long at, long start, long length, long offset) throws CorruptImageException {
     long there = Math.max(0, data.size() - at);
     if (offset - start < there) {
-      return new Extent.Data(start, Math.min(length, there), data, at);
+      return new Extent.Data(start, Math.min(length, there), data.source(start, at), at);
     }
     long cluster = at + (offset - start) & -(long) header.clusterBytes();
     if (cluster >= data.size() && !lenient) {

@@ -12,12 +12,14 @@ import org.diskmill.io.Zeros;
 /** A raw disk on a sink that takes bytes in order. */
 final class OrderedRawWriter implements ImageWriter {
   private final Sink out;
-  private final long size;
+  private final long end;
   private long reached;
 
-  OrderedRawWriter(Sink out, long size) {
+  /** A writer of {@code size} bytes from guest offset {@code from} on. */
+  OrderedRawWriter(Sink out, long from, long size) {
     this.out = out;
-    this.size = size;
+    this.end = from + size;
+    this.reached = from;
   }
 
   @Override
@@ -37,8 +39,8 @@ final class OrderedRawWriter implements ImageWriter {
 
   @Override
   public void finish() throws IOException {
-    out.zeros(size - reached);
-    reached = size;
+    out.zeros(end - reached);
+    reached = end;
   }
 
   @Override

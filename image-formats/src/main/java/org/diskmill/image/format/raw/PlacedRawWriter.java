@@ -14,12 +14,14 @@ import org.diskmill.io.PositionedSink;
 final class PlacedRawWriter implements ImageWriter {
   private final PositionedSink file;
   private final long size;
+  /** Where guest offset 0 is, or would be. */
   private final long start;
 
-  PlacedRawWriter(PositionedSink file, long size) {
+  /** A writer of {@code size} bytes from guest offset {@code from} on. */
+  PlacedRawWriter(PositionedSink file, long from, long size) {
     this.file = file;
     this.size = size;
-    this.start = file.position();
+    this.start = file.position() - from;
   }
 
   @Override

@@ -10,14 +10,10 @@ import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
-import org.diskmill.io.PositionedSink;
-import org.diskmill.io.Sink;
 import org.diskmill.io.Target;
 
 /** Writes raw disks: to a local file at any place in parallel, to anything else in order. */
 public final class RawWriterFormat implements WriterFormat {
-  private static final int UNIT = 1 << 20;
-
   @Override
   public String name() {
     return "raw";
@@ -38,15 +34,12 @@ public final class RawWriterFormat implements WriterFormat {
       throw new UnsupportedImageException(
           "raw: preallocation=" + preallocation + " is not written yet, only off");
     }
-    return new WriterNeeds(UNIT, 0, false, false);
+    return new WriterNeeds(RawBody.UNIT_BYTES, 0, false, false);
   }
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    Sink main = target.main();
-    return main instanceof PositionedSink file && file.blank()
-        ? new PlacedRawWriter(file, size)
-        : new OrderedRawWriter(main, size);
+    return RawBody.on(target.main(), 0, size);
   }
 
   @Override

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vdi;
 
+import java.io.IOException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
-import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.io.Source;
 
-/** Recognises vdi files, and says that they cannot be read yet. */
+/** Reads VDI: dynamic, static, differencing and undo. */
 public final class VdiFormat implements DiskFormat {
   @Override
   public String name() {
@@ -21,7 +21,10 @@ public final class VdiFormat implements DiskFormat {
   }
 
   @Override
-  public Layer open(Source source, OpenContext context) throws UnsupportedImageException {
-    throw new UnsupportedImageException(source + ": vdi images are recognised but not read yet");
+  public Layer open(Source source, OpenContext context) throws IOException {
+    VdiDescription description =
+        new VdiDescription(source, VdiHeader.read(source, context.limits()));
+    return new VdiLayer(
+        source, description, context.lenient(), VdiParent.open(description, context));
   }
 }

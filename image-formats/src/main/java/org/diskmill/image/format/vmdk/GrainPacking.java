@@ -4,10 +4,13 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.diskmill.image.codec.Codecs;
 import org.diskmill.image.codec.Packers;
 import org.diskmill.image.codec.Packing;
+import org.diskmill.image.codec.Rewrapping;
 import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.PackedStream;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.Zeros;
@@ -28,7 +31,7 @@ final class GrainPacking implements UnitEncoder {
     int start = space.position();
     ByteBuffer grain = space.slice(start, Grains.STORED_MOST).order(ByteOrder.LITTLE_ENDIAN);
     grain.position(Grains.MARKER_BYTES);
-    if (!packers.pack(plain, grain)) {
+    if (!passedOn(unit, plain, grain) && !packers.pack(plain, grain)) {
       throw new IllegalStateException(
           "a grain of " + Grains.BYTES + " bytes took more than " + Grains.STORED_MOST);
     }
@@ -38,6 +41,22 @@ final class GrainPacking implements UnitEncoder {
     Zeros.fill(grain, rest == 0 ? 0 : Grains.SECTOR - rest);
     space.position(start + grain.position());
     return EncodedUnit.packed(unit, grain.flip());
+  }
+
+  /** Appends the source's own stream, if a grain can hold it. */
+  private static boolean passedOn(Unit unit, ByteBuffer plain, ByteBuffer grain)
+      throws IOException {
+    Optional<PackedStream> packed = unit.packed();
+    if (packed.isEmpty()) {
+      return false;
+    }
+    ByteBuffer stream = packed.get().bytes();
+    if (packed.get().packing() == Packing.ZLIB && stream.remaining() <= grain.remaining()) {
+      grain.put(stream);
+      return true;
+    }
+    return Rewrapping.possible(packed.get().packing(), Packing.ZLIB)
+        && Rewrapping.wrap(stream, plain, grain);
   }
 
   @Override

@@ -30,7 +30,8 @@ final class StreamSize {
   long mostBytes() {
     long directory = (Grains.count(size) + Grains.PER_TABLE - 1) / Grains.PER_TABLE * Integer.BYTES;
     long markers = tables + 4;
-    return (StreamHeader.OVERHEAD_SECTORS + markers + Grains.sectors(directory)) * Grains.SECTOR
+    return (SparseHeaderBytes.STREAM_OVERHEAD_SECTORS + markers + Grains.sectors(directory))
+            * Grains.SECTOR
         + tables * Grains.TABLE_BYTES
         + grains * Grains.STORED_MOST;
   }

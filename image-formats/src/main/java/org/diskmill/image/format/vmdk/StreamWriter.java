@@ -34,9 +34,10 @@ final class StreamWriter implements ImageWriter {
     long tables = (Grains.count(size) + Grains.PER_TABLE - 1) / Grains.PER_TABLE;
     int directoryBytes = Math.toIntExact(Grains.sectors(tables * Integer.BYTES) * Grains.SECTOR);
     this.directory = ByteBuffer.allocate(directoryBytes).order(ByteOrder.LITTLE_ENDIAN);
-    out.write(StreamHeader.of(Grains.sectors(size), StreamHeader.AT_END));
+    out.write(SparseHeaderBytes.stream(Grains.sectors(size), SparseHeader.IN_FOOTER));
     out.write(descriptor);
-    out.zeros((long) StreamHeader.OVERHEAD_SECTORS * Grains.SECTOR - (out.position() - start));
+    out.zeros((long) SparseHeaderBytes.STREAM_OVERHEAD_SECTORS * Grains.SECTOR
+        - (out.position() - start));
   }
 
   @Override
@@ -76,7 +77,7 @@ final class StreamWriter implements ImageWriter {
     long directorySector = Integer.toUnsignedLong(sector());
     out.write(directory.clear());
     out.write(Marker.of(Marker.FOOTER, 1));
-    out.write(StreamHeader.of(Grains.sectors(size), directorySector));
+    out.write(SparseHeaderBytes.stream(Grains.sectors(size), directorySector));
     out.write(Marker.of(Marker.END_OF_STREAM, 0));
   }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vmdk;
 
+import java.io.IOException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
-import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.io.Source;
 
-/** Recognises vmdk files, and says that they cannot be read yet. */
+/** Reads VMDK: sparse extents of all kinds, and the text that joins extents to disks. */
 public final class VmdkFormat implements DiskFormat {
   @Override
   public String name() {
@@ -21,7 +21,7 @@ public final class VmdkFormat implements DiskFormat {
   }
 
   @Override
-  public Layer open(Source source, OpenContext context) throws UnsupportedImageException {
-    throw new UnsupportedImageException(source + ": vmdk images are recognised but not read yet");
+  public Layer open(Source source, OpenContext context) throws IOException {
+    return new VmdkOpening(source, context).open();
   }
 }

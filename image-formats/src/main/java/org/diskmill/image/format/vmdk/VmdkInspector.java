@@ -18,7 +18,10 @@ import org.diskmill.io.Source;
 public final class VmdkInspector implements SafetyInspector {
   private static final String SPARSE = "KDMV";
   private static final String COWD = "COWD";
-  private static final String DESCRIPTOR = "# Disk DescriptorFile";
+
+  /** How much of a text is looked at to recognise it. */
+  private static final int BEGINNING = 4096;
+
   private static final long MOST_DESCRIPTOR_SECTORS = 2047;
 
   @Override
@@ -30,7 +33,7 @@ public final class VmdkInspector implements SafetyInspector {
   public boolean recognises(ProbeWindow window) {
     return window.headHas(0, SPARSE)
         || window.headHas(0, COWD)
-        || window.headHas(0, DESCRIPTOR)
+        || descriptor(window)
         || seSparse(window);
   }
 
@@ -38,9 +41,15 @@ public final class VmdkInspector implements SafetyInspector {
     return window.headInt(0) == 0xbebafecaL && window.headInt(4) == 0;
   }
 
+  private static boolean descriptor(ProbeWindow window) {
+    ByteBuffer head = window.head().duplicate();
+    head.limit(Math.min(head.limit(), BEGINNING));
+    return DescriptorText.begins(StandardCharsets.ISO_8859_1.decode(head).toString());
+  }
+
   @Override
   public List<Hazard> hazards(Source source, ProbeWindow window, Limits limits) throws IOException {
-    if (window.headHas(0, DESCRIPTOR)) {
+    if (descriptor(window)) {
       int length = (int) Math.min(source.size(), limits.descriptorBytes());
       return descriptor(source, 0, length, true);
     }

@@ -2,10 +2,13 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.raw.RawBody;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
@@ -13,13 +16,8 @@ import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
 import org.diskmill.io.Target;
 
-/** Writes VMDK: streamOptimized. */
+/** Writes VMDK, in every subformat that hosted products have. */
 public final class VmdkWriterFormat implements WriterFormat {
-  static final String STREAM = "streamOptimized";
-
-  private static final Set<String> OTHER_SUBFORMATS =
-      Set.of("monolithicSparse", "monolithicFlat", "twoGbMaxExtentSparse", "twoGbMaxExtentFlat");
-
   @Override
   public String name() {
     return "vmdk";
@@ -27,36 +25,52 @@ public final class VmdkWriterFormat implements WriterFormat {
 
   @Override
   public Set<String> optionKeys() {
-    return Set.of(
-        "subformat", "adapter_type", "hwversion", "toolsversion", "compat6", "zeroed_grain");
+    return VmdkOptions.KEYS;
   }
 
   @Override
   public WriterNeeds needs(WriteOptions options) throws UnsupportedImageException {
-    String subformat = options.value("subformat").orElse("monolithicSparse");
-    if (OTHER_SUBFORMATS.contains(subformat)) {
-      throw new UnsupportedImageException(
-          "vmdk: subformat " + subformat + " is not written yet, only " + STREAM);
-    }
-    if (!subformat.equals(STREAM)) {
-      throw new IllegalArgumentException(
-          "option 'subformat': '" + subformat + "' is none of VMDK's");
-    }
-    if (options.flag("compat6").orElse(false) || options.flag("zeroed_grain").orElse(false)) {
-      throw new UnsupportedImageException("vmdk: compat6 and zeroed_grain are not written yet");
-    }
-    StreamDescriptor.adapter(options);
-    return new WriterNeeds(Grains.BYTES, Grains.STORED_MOST, false, false);
+    VmdkOptions kind = VmdkOptions.of(options);
+    boolean delta = kind.backing().isPresent();
+    return switch (kind.subformat()) {
+      case STREAM -> new WriterNeeds(Grains.BYTES, Grains.STORED_MOST, false, false);
+      case SPARSE, SPLIT_SPARSE -> new WriterNeeds(Grains.BYTES, 0, !delta, delta);
+      case FLAT, SPLIT_FLAT -> new WriterNeeds(RawBody.UNIT_BYTES, 0, false, false);
+    };
   }
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    return new StreamWriter(StreamDescriptor.of(options, size), size, target.main());
+    VmdkOptions kind = VmdkOptions.of(options);
+    if (kind.backing().isPresent()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': the content id of that disk is needed too; pass the disk");
+    }
+    return new VmdkWriters(kind, size, target, Optional.empty()).writer();
+  }
+
+  @Override
+  public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
+      throws IOException {
+    VmdkOptions kind = VmdkOptions.of(options);
+    if (kind.backing().isEmpty()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': a VMDK names the disk that it is based on, so it must be given");
+    }
+    if (!base.format().equals("vmdk") || !(base.details().get("cid") instanceof Long cid)) {
+      throw new UnsupportedImageException(
+          "vmdk: cannot be based on " + base.name() + ": it is no VMDK, so it has no content id");
+    }
+    return new VmdkWriters(kind, size, target, Optional.of(cid)).writer();
   }
 
   @Override
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
+    VmdkOptions kind = VmdkOptions.of(options);
+    if (kind.subformat() != VmdkOptions.Subformat.STREAM) {
+      return new VmdkSize(kind, size).of(everything);
+    }
     StreamSize stream = new StreamSize(size);
     boolean empty = true;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {

@@ -89,7 +89,7 @@ record FolderBatch(Collection<Entry> entries, boolean more, String last) {
   }
 
   private static boolean isOurs(String key) {
-    return key.equals(StagingArea.NAME);
+    return key.equals(StagingArea.NAME) || key.equals(StoreId.NAME);
   }
 
   private static Entry entry(Path path, String name, String key) throws IOException {

@@ -37,7 +37,7 @@ final class Root {
       throw new StoreException(Reason.UNREACHABLE, named + ": is not there, or no directory");
     }
     Path path = named.toRealPath();
-    Optional<String> id = StoreId.findOrMake(path.resolve(StagingArea.NAME), calls);
+    Optional<String> id = StoreId.findOrMake(path, calls);
     return new Root(path, id, attributes(path).fileKey());
   }
 
@@ -82,7 +82,7 @@ final class Root {
       if (now != null && now.equals(fileKey)) {
         return;
       }
-      if (id.isPresent() && StoreId.find(staging()).equals(id)) {
+      if (id.isPresent() && StoreId.find(path).equals(id)) {
         fileKey = now;
         return;
       }

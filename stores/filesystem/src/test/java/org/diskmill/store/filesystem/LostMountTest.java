@@ -84,8 +84,7 @@ class LostMountTest {
     try (Store store = FilesystemStore.open(root)) {
       unmount();
       // Other numbers, same id: what a network mount is after it came back.
-      Files.createDirectory(root.resolve(".staging"));
-      Files.copy(away.resolve(".staging/store-id"), root.resolve(".staging/store-id"));
+      Files.copy(away.resolve(".store-id"), root.resolve(".store-id"));
       Filling.stage(store, KEY, Filling.content(3)).publish(ABSENT);
       assertThat(root.resolve("k")).exists();
     }

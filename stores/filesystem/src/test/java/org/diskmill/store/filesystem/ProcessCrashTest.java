@@ -86,7 +86,7 @@ class ProcessCrashTest {
         uploads.abandon(pending.token());
       }
     }
-    assertThat(names(root.resolve(".staging"))).isSubsetOf("store-id", "lock");
+    assertThat(names(root.resolve(".staging"))).isSubsetOf("lock");
   }
 
   /** Goes on with the token that was written down, if there is one. */
@@ -118,11 +118,7 @@ class ProcessCrashTest {
 
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      // A draft of the store's id is all that a crash while it is first made may leave.
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith("store-id."))
-          .toList();
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

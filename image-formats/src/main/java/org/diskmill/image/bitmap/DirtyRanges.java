@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.bitmap;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Walks what a bitmap says has changed, in order; neighbours are one range. Used by one thread at a time. */
+public interface DirtyRanges {
+  /** The next range, or null at the end. */
+  @Nullable
+  DirtyRange next() throws IOException;
+}

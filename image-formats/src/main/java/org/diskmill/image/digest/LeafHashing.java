@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.digest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Extent;
+import org.diskmill.io.Activity;
+import org.diskmill.io.BufferPool;
+import org.diskmill.io.Digest;
+import org.diskmill.io.Job;
+import org.diskmill.io.TreeRoot;
+import org.diskmill.io.Zeros;
+
+/** Hashes stretches of a disk on many threads and puts their leaves together in order. */
+final class LeafHashing implements AutoCloseable {
+  private static final int LEAF = DiskDigest.LEAF_BYTES;
+  private static final int STRETCH = 16 * LEAF;
+  private static final Digest ZERO_LEAF = TreeRoot.leaf(ByteBuffer.allocate(LEAF));
+
+  private final DiskImage image;
+  private final int window;
+  private final Job job;
+  private final ExecutorService threads;
+  private final BufferPool buffers = new BufferPool(STRETCH);
+  private final Deque<Future<List<Digest>>> inFlight = new ArrayDeque<>();
+  private final TreeRoot root = new TreeRoot();
+
+  LeafHashing(DiskImage image, int workers, Job job) {
+    this.image = image;
+    this.window = 2 * workers;
+    this.job = job;
+    this.threads = Executors.newFixedThreadPool(workers);
+  }
+
+  Digest root() throws IOException {
+    Activity hashing = job.begin("hashing the disk", image.size());
+    long at = 0;
+    while (at < image.size()) {
+      long zeros = zeroLeaves(at);
+      long end = zeros > 0 ? at + zeros * LEAF : Math.min(at + STRETCH, image.size());
+      if (zeros > 0) {
+        drain(0);
+        root.add(ZERO_LEAF, zeros);
+      } else {
+        drain(window - 1);
+        long from = at;
+        inFlight.add(threads.submit(() -> leaves(from, (int) (end - from))));
+      }
+      hashing.advance(end - at);
+      at = end;
+    }
+    drain(0);
+    return root.root();
+  }
+
+  /** How many whole leaves from {@code at} on the map knows to be zeros. */
+  private long zeroLeaves(long at) throws IOException {
+    Extent.Resolved run = image.extents(at, image.size()).next();
+    return run != null && run.readsAsZero() ? (run.end() - at) / LEAF : 0;
+  }
+
+  private List<Digest> leaves(long at, int length) throws IOException {
+    ByteBuffer bytes = buffers.take().limit(length);
+    try {
+      image.read(at, bytes);
+      List<Digest> leaves = new ArrayList<>();
+      for (int from = 0; from < length; from += LEAF) {
+        ByteBuffer leaf = bytes.slice(from, Math.min(LEAF, length - from));
+        boolean zeros = leaf.remaining() == LEAF && Zeros.only(leaf);
+        leaves.add(zeros ? ZERO_LEAF : TreeRoot.leaf(leaf));
+      }
+      return leaves;
+    } finally {
+      buffers.give(bytes);
+    }
+  }
+
+  /** Takes finished stretches until no more than {@code most} are on their way. */
+  private void drain(int most) throws IOException {
+    while (inFlight.size() > most) {
+      for (Digest leaf : result(inFlight.remove())) {
+        root.add(leaf);
+      }
+    }
+  }
+
+  private static <T> T result(Future<T> stretch) throws IOException {
+    try {
+      return stretch.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while hashing", stopped);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+
+  /** Waits for what is running: it reads from an image that the caller may close next. */
+  @Override
+  public void close() {
+    for (Future<List<Digest>> stretch : inFlight) {
+      // Not interrupted: that would close the image's channel.
+      stretch.cancel(false);
+    }
+    threads.shutdown();
+    boolean interrupted = false;
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

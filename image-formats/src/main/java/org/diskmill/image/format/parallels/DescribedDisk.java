@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.parallels;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.Layer;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.OpenContext;
+import org.diskmill.image.Printable;
+import org.diskmill.image.Reference;
+import org.diskmill.image.SnapshotInfo;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.io.Source;
+
+/** Puts the files of a DiskDescriptor.xml together: a layer for each snapshot, over all storages. */
+final class DescribedDisk {
+  private final Source source;
+  private final DiskDescriptor descriptor;
+  private final OpenContext context;
+
+  private DescribedDisk(Source source, DiskDescriptor descriptor, OpenContext context) {
+    this.source = source;
+    this.descriptor = descriptor;
+    this.context = context;
+  }
+
+  static Layer open(Source source, DiskDescriptor descriptor, OpenContext context)
+      throws IOException {
+    DescribedDisk disk = new DescribedDisk(source, descriptor, context);
+    List<String> chain = disk.chain();
+    Optional<Layer> below = Optional.empty();
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      below = Optional.of(disk.layer(chain.get(i), below));
+    }
+    return below.orElseThrow();
+  }
+
+  /** The ids from the wanted state down to the root. */
+  private List<String> chain() throws IOException {
+    List<String> chain = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    String id = wanted();
+    while (!id.equals(DiskDescriptor.NO_PARENT)) {
+      if (!seen.add(id)) {
+        throw new CorruptImageException(source + ": snapshot " + Printable.of(id)
+            + " is its own ancestor, expected a chain that ends");
+      }
+      if (seen.size() > context.limits().chainDepth()) {
+        throw new LimitExceededException(
+            source + ": the chain of files is longer than " + context.limits().chainDepth());
+      }
+      chain.add(id);
+      id = descriptor.parents().getOrDefault(id, DiskDescriptor.NO_PARENT);
+    }
+    return chain;
+  }
+
+  private String wanted() throws IOException {
+    if (context.snapshot().isPresent()) {
+      String id = DescriptorReader.id(context.snapshot().get());
+      if (!descriptor.parents().containsKey(id)) {
+        throw new UnsupportedImageException(source + ": has no snapshot " + Printable.of(id)
+            + "; it has " + Printable.of(descriptor.parents().keySet().toString()));
+      }
+      return id;
+    }
+    if (descriptor.top().isPresent()) {
+      return descriptor.top().get();
+    }
+    // Without snapshots there is one image, whatever its id is.
+    List<DiskDescriptor.Image> images = descriptor.storages().isEmpty()
+        ? List.of()
+        : descriptor.storages().get(0).images();
+    return descriptor.parents().isEmpty() && images.size() == 1
+        ? images.get(0).id()
+        : DiskDescriptor.DEFAULT_TOP;
+  }
+
+  private Layer layer(String id, Optional<Layer> below) throws IOException {
+    List<SplitLayer.Part> parts = new ArrayList<>();
+    for (DiskDescriptor.Storage storage : descriptor.storages()) {
+      DiskDescriptor.Image image = storage.images().stream()
+          .filter(one -> one.id().equals(id))
+          .findFirst()
+          .orElseThrow(() -> new CorruptImageException(source + ": storage from sector "
+              + storage.startSector() + " has no image of " + Printable.of(id)));
+      parts.add(new SplitLayer.Part(
+          storage.startSector() * ParallelsHeader.SECTOR,
+          storage.endSector() * ParallelsHeader.SECTOR,
+          context.follow(reference(image))));
+    }
+    return new SplitLayer(info(), parts, below);
+  }
+
+  private static Reference reference(DiskDescriptor.Image image) {
+    String format = image.plain() ? "raw" : "parallels";
+    return new Reference(Reference.Role.EXTENT, image.file(), Optional.of(format));
+  }
+
+  private ImageInfo info() {
+    List<Reference> references = descriptor.storages().stream()
+        .flatMap(storage -> storage.images().stream())
+        .map(DescribedDisk::reference)
+        .toList();
+    long bytes = descriptor.diskSectors() * ParallelsHeader.SECTOR;
+    List<SnapshotInfo> snapshots = descriptor.parents().keySet().stream()
+        .map(id ->
+            new SnapshotInfo(id, id, 0, Instant.EPOCH, Duration.ZERO, OptionalLong.empty(), bytes))
+        .toList();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("storages", (long) descriptor.storages().size());
+    descriptor.top().ifPresent(id -> details.put("top", id));
+    return new ImageInfo(
+        source.toString(),
+        "parallels",
+        bytes,
+        source.size(),
+        OptionalInt.empty(),
+        false,
+        false,
+        references,
+        snapshots,
+        details);
+  }
+}

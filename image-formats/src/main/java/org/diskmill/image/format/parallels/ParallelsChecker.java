@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.parallels;
+
+import java.io.IOException;
+import java.nio.IntBuffer;
+import java.util.BitSet;
+import java.util.Optional;
+import org.diskmill.image.Limits;
+import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+
+/** Checks expanding files: each cluster once, where clusters may be, and none that nobody has. */
+public final class ParallelsChecker implements FormatChecker {
+  @Override
+  public String format() {
+    return "parallels";
+  }
+
+  @Override
+  public CheckReport check(Source source, Limits limits, Job job) throws IOException {
+    if (Marks.descriptor(ProbeWindow.of(source))) {
+      throw new UnsupportedImageException(
+          source + ": is a descriptor; the check is for each of the files that it names");
+    }
+    ParallelsHeader header = ParallelsHeader.read(source, limits, true);
+    Findings findings = new Findings(source);
+    if (header.dirty()) {
+      findings.add(Severity.CORRUPTION, 44, "in_use at 44 says that it was not closed properly");
+    }
+    if (header.extended() && header.dataSectors() % header.clusterSectors() != 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          48,
+          "data_off at 48 is " + header.dataSectors() + ", expected a multiple of the cluster size "
+              + header.clusterSectors());
+    }
+    Walk walk = new Walk(source, header, findings, limits);
+    if (header.extensionSectors() != 0) {
+      FormatExtension.read(source, header, limits)
+          .damage()
+          .ifPresent(how -> findings.add(Severity.CORRUPTION, 56, how));
+      walk.extension();
+    }
+    walk.table(job);
+    walk.leaks();
+    return findings.report(format(), Optional.of(walk.allocation()));
+  }
+
+  /** Goes over all entries. */
+  private static final class Walk {
+    private final Source source;
+    private final ParallelsHeader header;
+    private final Findings findings;
+    private final BitSet used = new BitSet();
+    private long allocated;
+    private long fragmented;
+    private long expected;
+    private long end;
+
+    Walk(Source source, ParallelsHeader header, Findings findings, Limits limits)
+        throws IOException {
+      this.source = source;
+      this.header = header;
+      this.findings = findings;
+      this.end = header.dataAt();
+      limits.metadata(
+          source, "map of used clusters", source.size() / header.clusterBytes() / Byte.SIZE);
+    }
+
+    void extension() {
+      long at = header.extensionSectors() * ParallelsHeader.SECTOR;
+      if (at >= header.dataAt() && at < source.size()) {
+        use(at);
+      }
+    }
+
+    void table(Job job) throws IOException {
+      AllocationTable table = new AllocationTable(source, header);
+      for (long first = 0; first < header.entries(); first += AllocationTable.PIECE) {
+        job.checkpoint();
+        IntBuffer piece = table.piece(first / AllocationTable.PIECE);
+        for (int i = 0; i < piece.limit(); i++) {
+          if (piece.get(i) != 0) {
+            entry(first + i, header.place(piece.get(i)));
+          }
+        }
+      }
+    }
+
+    private void entry(long index, long at) {
+      long entryAt = ParallelsHeader.BYTES + index * Integer.BYTES;
+      if (at >= source.size()) {
+        findings.add(
+            Severity.CORRUPTION,
+            entryAt,
+            "cluster " + index + " is at " + at + ", past the end of the file at " + source.size());
+      } else if (at < header.dataAt() || (at - header.dataAt()) % header.clusterBytes() != 0) {
+        findings.add(
+            Severity.CORRUPTION,
+            entryAt,
+            "cluster " + index + " is at " + at + ", expected whole clusters from "
+                + header.dataAt());
+      } else if (!use(at)) {
+        findings.add(
+            Severity.CORRUPTION, entryAt, "cluster " + index + " is at " + at + " as another is");
+      } else {
+        allocated++;
+        fragmented += expected != 0 && at != expected ? 1 : 0;
+        expected = at + header.clusterBytes();
+      }
+    }
+
+    private boolean use(long at) {
+      int number = (int) ((at - header.dataAt()) / header.clusterBytes());
+      boolean first = !used.get(number);
+      used.set(number);
+      end = Math.max(end, at + header.clusterBytes());
+      return first;
+    }
+
+    /** Bitmaps have clusters that only they know of, so where there are any, nothing is a leak. */
+    void leaks() {
+      long clusters = Math.max(0, source.size() - header.dataAt()) / header.clusterBytes();
+      for (int i = used.nextClearBit(0);
+          i < clusters && header.extensionSectors() == 0;
+          i = used.nextClearBit(i + 1)) {
+        long at = header.dataAt() + (long) i * header.clusterBytes();
+        findings.add(Severity.LEAK, at, "the cluster at " + at + " belongs to nobody");
+      }
+    }
+
+    Allocation allocation() {
+      return new Allocation(header.entries(), allocated, fragmented, 0, end);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.parallels;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.Limits;
+import org.diskmill.io.Source;
+
+/** What an expanding file says about itself. */
+final class ParallelsDescription {
+  private ParallelsDescription() {}
+
+  static ImageInfo of(Source source, ParallelsHeader header, Limits limits) throws IOException {
+    return new ImageInfo(
+        source.toString(),
+        "parallels",
+        header.diskBytes(),
+        source.size(),
+        OptionalInt.of(header.clusterBytes()),
+        header.dirty(),
+        false,
+        List.of(),
+        List.of(),
+        details(source, header, limits));
+  }
+
+  private static Map<String, Object> details(Source source, ParallelsHeader header, Limits limits)
+      throws IOException {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put(
+        "magic", header.extended() ? ParallelsHeader.MAGIC_EXTENDED : ParallelsHeader.MAGIC);
+    details.put("heads", Integer.toUnsignedLong(header.heads()));
+    details.put("cylinders", Integer.toUnsignedLong(header.cylinders()));
+    details.put("data-offset", header.dataAt());
+    details.put("empty-flag", (header.flags() & 1) != 0);
+    if (header.extensionSectors() != 0) {
+      FormatExtension extension = FormatExtension.read(source, header, limits);
+      extension.damage().ifPresent(how -> details.put("extension-damage", how));
+      List<Map<String, Object>> bitmaps =
+          extension.bitmaps().stream().map(ParallelsDescription::bitmap).toList();
+      details.put("bitmaps", bitmaps);
+    }
+    return details;
+  }
+
+  private static Map<String, Object> bitmap(FormatExtension.DirtyBitmap bitmap) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("id", bitmap.id());
+    described.put("size", bitmap.sectors() * ParallelsHeader.SECTOR);
+    described.put("granularity", bitmap.granularitySectors() * ParallelsHeader.SECTOR);
+    return described;
+  }
+}

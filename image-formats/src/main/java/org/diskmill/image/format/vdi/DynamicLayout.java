@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vdi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.BlockLayout;
+import org.diskmill.io.Sink;
+
+/** A dynamic VDI, or a static one, which stores every block. */
+record DynamicLayout(VdiLayout places, VdiIds ids, int kind, Allocation allocation)
+    implements BlockLayout {
+  @Override
+  public int blockBytes() {
+    return VdiLayout.BLOCK;
+  }
+
+  @Override
+  public long placeOf(long block) {
+    return places.fileBytes(allocation.rank(block));
+  }
+
+  @Override
+  public long endOfData() {
+    return places.fileBytes(allocation.count());
+  }
+
+  @Override
+  public void head(Sink out) throws IOException {
+    ByteBuffer front = VdiHeaderBytes.room(places.dataAt());
+    VdiHeaderBytes.put(front, places, kind, allocation.count(), ids);
+    int next = 0;
+    for (int block = 0; block < places.blocks(); block++) {
+      int entry = allocation.has(block) ? next++ : (int) BlockMap.UNALLOCATED;
+      front.putInt(VdiLayout.MAP_AT + block * Integer.BYTES, entry);
+    }
+    out.write(front.clear());
+  }
+
+  @Override
+  public void tail(Sink out) {
+    // Blocks are the last thing in the file.
+  }
+}

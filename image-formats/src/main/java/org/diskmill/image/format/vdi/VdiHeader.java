@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vdi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.diskmill.image.Limits;
+import org.diskmill.image.inspect.Fields;
+import org.diskmill.io.Source;
+
+/**
+ * The header of a VDI file: [VDI "VDIHEADER1"].
+ *
+ * @param kind what the file is, as a number
+ * @param comment what a user wrote about it
+ * @param mapAt where the block map stands, in bytes
+ * @param dataAt where the first block lies, in bytes
+ * @param diskBytes the size of the disk
+ * @param blockBytes the size of a block
+ * @param extraBytes what lies in front of each block's data; always 0 in practice
+ * @param blocks how many the disk has
+ * @param allocated how many are stored
+ * @param id of this file
+ * @param modification changes whenever the file was written to
+ * @param parent the id of the file that it is based on
+ * @param parentModification that one's modification at the time
+ */
+record VdiHeader(
+    long version, //               0x44
+    int kind, //                   0x4c
+    int flags, //                  0x50
+    String comment, //             0x54
+    long mapAt, //                0x154
+    long dataAt, //               0x158
+    long sectorBytes, //          0x168
+    long diskBytes, //            0x170
+    long blockBytes, //           0x178
+    long extraBytes, //           0x17c
+    long blocks, //               0x180
+    long allocated, //            0x184
+    UUID id, //                   0x188
+    UUID modification, //         0x198
+    UUID parent, //               0x1a8
+    UUID parentModification) { // 0x1b8
+
+  static final int SIGNATURE = 0xbeda107f;
+  static final int BYTES = 512;
+
+  static final int DYNAMIC = 1;
+  static final int STATIC = 2;
+  static final int UNDO = 3;
+  static final int DIFFERENCING = 4;
+
+  static final UUID NO_ID = new UUID(0, 0);
+
+  private static final int COMMENT_BYTES = 256;
+
+  static VdiHeader read(Source source, Limits limits) throws IOException {
+    ByteBuffer b = Fields.read(source, "VDI header", 0, BYTES, ByteOrder.LITTLE_ENDIAN);
+    VdiChecks checks = new VdiChecks(source);
+    checks.recognise(b);
+    VdiHeader header = new VdiHeader(
+        Integer.toUnsignedLong(b.getInt(0x44)),
+        b.getInt(0x4c),
+        b.getInt(0x50),
+        comment(b),
+        Integer.toUnsignedLong(b.getInt(0x154)),
+        Integer.toUnsignedLong(b.getInt(0x158)),
+        Integer.toUnsignedLong(b.getInt(0x168)),
+        limits.disk(source, b.getLong(0x170), 0x170),
+        Integer.toUnsignedLong(b.getInt(0x178)),
+        Integer.toUnsignedLong(b.getInt(0x17c)),
+        Integer.toUnsignedLong(b.getInt(0x180)),
+        Integer.toUnsignedLong(b.getInt(0x184)),
+        id(b, 0x188),
+        id(b, 0x198),
+        id(b, 0x1a8),
+        id(b, 0x1b8));
+    checks.check(header, limits);
+    return header;
+  }
+
+  private static String comment(ByteBuffer b) {
+    byte[] text = new byte[COMMENT_BYTES];
+    b.get(0x54, text);
+    int end = 0;
+    while (end < text.length && text[end] != 0) {
+      end++;
+    }
+    return new String(text, 0, end, StandardCharsets.UTF_8);
+  }
+
+  /** As Windows stores it: the first three fields are little-endian, the rest are bytes. */
+  private static UUID id(ByteBuffer b, int at) {
+    long high = Integer.toUnsignedLong(b.getInt(at)) << 32
+        | (long) Short.toUnsignedInt(b.getShort(at + 4)) << 16
+        | Short.toUnsignedInt(b.getShort(at + 6));
+    return new UUID(high, Long.reverseBytes(b.getLong(at + 8)));
+  }
+
+  /** Whether what is not stored here is stored in a parent. */
+  boolean hasParent() {
+    return kind == UNDO || kind == DIFFERENCING;
+  }
+
+  /** Where the data of the block with that number in the file lie. */
+  long at(long index) {
+    return dataAt + index * (blockBytes + extraBytes) + extraBytes;
+  }
+
+  String kindName() {
+    return switch (kind) {
+      case DYNAMIC -> "dynamic";
+      case STATIC -> "static";
+      case UNDO -> "undo";
+      default -> "differencing";
+    };
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.Limits;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.inspect.Fields;
+import org.diskmill.io.Source;
+
+/**
+ * The header of an ESX server's sparse extent: [VMDK5 "ESX Server Sparse Extents"].
+ *
+ * @param capacity of the extent in sectors
+ * @param grainSectors the size of a grain, usually one sector
+ * @param directoryAt sector of the grain directory
+ * @param directoryEntries how many tables it lists
+ * @param unclean whether it was not closed properly
+ */
+record CowdHeader(
+    int version, //              4
+    long capacity, //           12
+    long grainSectors, //       16
+    long directoryAt, //        20
+    long directoryEntries, //   24
+    boolean unclean) { //     1648
+
+  static final int MAGIC = 0x44574f43;
+  static final int TABLE_ENTRIES = 4096;
+
+  private static final int BYTES = 2048;
+
+  static CowdHeader read(Source source, Limits limits) throws IOException {
+    ByteBuffer b = Fields.read(source, "COWD header", 0, BYTES, ByteOrder.LITTLE_ENDIAN);
+    CowdHeader header = new CowdHeader(
+        b.getInt(4),
+        Integer.toUnsignedLong(b.getInt(12)),
+        Integer.toUnsignedLong(b.getInt(16)),
+        Integer.toUnsignedLong(b.getInt(20)),
+        Integer.toUnsignedLong(b.getInt(24)),
+        b.get(1648) != 0);
+    header.check(source, limits);
+    return header;
+  }
+
+  private void check(Source source, Limits limits) throws IOException {
+    if (version != 1) {
+      throw new UnsupportedImageException(source + ": COWD header: version at 4 is "
+          + Integer.toUnsignedString(version) + ", expected 1");
+    }
+    limits.disk(source, size(), 12);
+    limits.unit(source, "grain size at 16", Sectors.bytes(grainSectors));
+    if (Long.bitCount(grainSectors) != 1) {
+      throw new CorruptImageException(source + ": COWD header: grain size at 16 is " + grainSectors
+          + " sectors, expected a power of two");
+    }
+    if (directoryEntries < tables()) {
+      throw new CorruptImageException(source + ": COWD header: grain directory at 24 has "
+          + directoryEntries + " entries, expected at least " + tables());
+    }
+  }
+
+  long size() {
+    return Sectors.bytes(capacity);
+  }
+
+  int grainBytes() {
+    return (int) Sectors.bytes(grainSectors);
+  }
+
+  private long tables() {
+    return Sectors.pieces(Sectors.pieces(capacity, grainSectors), TABLE_ENTRIES);
+  }
+
+  GrainDirectory directory(Source source, Limits limits) throws IOException {
+    int count = (int) tables();
+    limits.metadata(source, "grain directory of the size at 12", (long) count * Long.BYTES);
+    ByteBuffer entries = Fields.read(
+        source,
+        "grain directory",
+        Sectors.bytes(directoryAt),
+        count * Integer.BYTES,
+        ByteOrder.LITTLE_ENDIAN);
+    long[] tables = new long[count];
+    for (int i = 0; i < count; i++) {
+      tables[i] = Sectors.bytes(Integer.toUnsignedLong(entries.getInt(i * Integer.BYTES)));
+    }
+    int tableBytes = TABLE_ENTRIES * Integer.BYTES;
+    return new GrainDirectory(
+        source, Sectors.bytes(directoryAt), Integer.BYTES, tableBytes, tables, new long[0]);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The text that describes a disk: [VMDK5 "The Descriptor File"].
+ *
+ * @param encrypted whether the text is, and so the data are
+ * @param dataBase what products noted about the disk, under keys that begin with ddb
+ * @param extents in the order of the disk
+ */
+record Descriptor(
+    Optional<String> createType,
+    long cid,
+    long parentCid,
+    Optional<String> parentHint,
+    boolean encrypted,
+    Map<String, String> dataBase,
+    List<ExtentLine> extents) {
+  /** As parent: there is none. */
+  static final long NO_PARENT = 0xffff_ffffL;
+
+  /** Of a disk that has not been written to since it was made. */
+  static final long NO_HISTORY = 0xffff_fffeL;
+
+  /** Of a sparse file that comes without a text. */
+  static final Descriptor NONE = new Descriptor(
+      Optional.empty(), NO_HISTORY, NO_PARENT, Optional.empty(), false, Map.of(), List.of());
+
+  /** Whether what is not stored here is stored in a parent. */
+  boolean delta() {
+    return parentCid != NO_PARENT;
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.util.List;
+import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.write.EncodedUnit;
+import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.UnitEncoder;
+import org.diskmill.io.Sink;
+
+/** Lays a disk out in one file or several, beside their descriptor. */
+final class ExtentsWriter implements ImageWriter {
+  private final List<ImageWriter> extents;
+  private final long extentBytes;
+  private final DescriptorBytes descriptor;
+  private final Sink main;
+
+  /**
+   * A writer of these extents.
+   *
+   * @param extentBytes how much of the disk each holds, but for the last
+   * @param main takes the descriptor
+   */
+  ExtentsWriter(
+      List<ImageWriter> extents, long extentBytes, DescriptorBytes descriptor, Sink main) {
+    this.extents = List.copyOf(extents);
+    this.extentBytes = extentBytes;
+    this.descriptor = descriptor;
+    this.main = main;
+  }
+
+  @Override
+  public void begin(ExtentCursor everything) throws IOException {
+    MapParts parts = new MapParts(everything);
+    for (int i = 0; i < extents.size(); i++) {
+      extents.get(i).begin(parts.next(extentBytes));
+    }
+  }
+
+  @Override
+  public UnitEncoder encoder() {
+    List<UnitEncoder> encoders = extents.stream().map(ImageWriter::encoder).toList();
+    return (unit, space) -> encoders.get(index(unit.offset())).encode(unit, space);
+  }
+
+  @Override
+  public void put(EncodedUnit unit) throws IOException {
+    extents.get(index(unit.offset())).put(unit);
+  }
+
+  private int index(long offset) {
+    return (int) (offset / extentBytes);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    for (ImageWriter extent : extents) {
+      extent.finish();
+    }
+    main.write(descriptor.file());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ImageWriter extent : extents) {
+      extent.close();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import org.diskmill.image.Extent;
+import org.diskmill.image.format.StoredRun;
+
+/** A stretch of the disk that a file holds byte for byte. */
+final class FlatPart implements DiskPart {
+  private final long start;
+  private final long length;
+  private final StoredRun file;
+  private final long at;
+
+  /**
+   * The part from {@code start} on.
+   *
+   * @param at where in the file it begins, in bytes
+   */
+  FlatPart(long start, long length, StoredRun file, long at) {
+    this.start = start;
+    this.length = length;
+    this.file = file;
+    this.at = at;
+  }
+
+  @Override
+  public Extent extentAt(long offset, long limit) throws IOException {
+    return file.at(at, start, Math.min(start + length, limit) - start, offset);
+  }
+}

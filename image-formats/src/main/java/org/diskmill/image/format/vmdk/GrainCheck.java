@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.diskmill.image.Limits;
+import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.Finding.Severity;
+import org.diskmill.image.check.Findings;
+import org.diskmill.io.Job;
+
+/** Goes through all grain tables of one file and looks at what each entry says. */
+final class GrainCheck {
+  private final SparseFile file;
+  private final Findings findings;
+  private final int markerBytes;
+  private final BitSet places = new BitSet();
+  private long base = -1;
+  private long allocated;
+  private long fragmented;
+  private long expected = -1;
+  private long end;
+
+  GrainCheck(SparseFile file, Findings findings, Limits limits) throws IOException {
+    this.file = file;
+    this.findings = findings;
+    this.markerBytes = GrainMarkers.bytes(file);
+    limits.metadata(
+        file.source(), "map of the grains in use", file.source().size() / file.grainBytes() / 8);
+  }
+
+  Allocation run(Job job) throws IOException {
+    GrainDirectory directory = file.tables().directory();
+    for (int i = 0; i < directory.count(); i++) {
+      job.checkpoint();
+      if (directory.has(i)) {
+        table(directory, i);
+      }
+    }
+    if (!file.compressed() && base >= 0) {
+      leaks();
+    }
+    return new Allocation(
+        Sectors.pieces(file.size(), file.grainBytes()),
+        allocated,
+        fragmented,
+        file.compressed() ? allocated : 0,
+        end);
+  }
+
+  private void table(GrainDirectory directory, int index) throws IOException {
+    long at = directory.stated(index);
+    boolean readable = directory.inFile(at);
+    if (!readable) {
+      findings.add(
+          Severity.CORRUPTION,
+          directory.entryAt(index),
+          "grain directory entry "
+              + index
+              + " says that a table is at "
+              + at
+              + ", expected it inside the file");
+    } else if (directory.stoodIn(index)) {
+      findings.add(
+          Severity.CORRUPTION,
+          directory.entryAt(index),
+          "grain directory entry " + index + " is bad; only the redundant directory has its table");
+    }
+    if (!readable && directory.spare(index).isEmpty()) {
+      return;
+    }
+    long[] primary = file.tables().stated(directory.table(index));
+    if (readable && directory.spare(index).isPresent()) {
+      compare(index, at, primary, file.tables().stated(directory.spare(index).getAsLong()));
+    }
+    long first = (long) index * primary.length;
+    long grains = Sectors.pieces(file.size(), file.grainBytes());
+    for (int i = 0; i < primary.length && first + i < grains; i++) {
+      if (primary[i] != GrainPlaces.UNALLOCATED && primary[i] != GrainPlaces.ZERO) {
+        grain(first + i, primary[i], at);
+      }
+    }
+  }
+
+  private void compare(int index, long at, long[] primary, long[] spare) {
+    int different = Arrays.mismatch(primary, spare);
+    if (different >= 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          at,
+          "grain table "
+              + index
+              + " and its redundant copy differ, first for grain "
+              + ((long) index * primary.length + different));
+    }
+  }
+
+  private void grain(long grain, long place, long tableAt) throws IOException {
+    if (place >= file.source().size()) {
+      String found =
+          place == GrainPlaces.INVALID ? "is none that the format has" : "is at " + place;
+      findings.add(
+          Severity.CORRUPTION,
+          tableAt,
+          "grain " + grain + " " + found + ", expected a place inside the file");
+      return;
+    }
+    allocated++;
+    if (expected >= 0 && place != expected) {
+      fragmented++;
+    }
+    long stored = file.compressed() ? marker(grain, place) : file.grainBytes();
+    expected = place + stored;
+    end = Math.max(end, Math.min(expected, file.source().size()));
+    if (!file.compressed()) {
+      use(grain, place);
+    }
+  }
+
+  /** Grains lie at multiples of their size from the first one on; each place is one grain's. */
+  private void use(long grain, long place) {
+    base = base < 0 ? place % file.grainBytes() : base;
+    boolean aligned = place % file.grainBytes() == base;
+    int slot = (int) ((place - base) / file.grainBytes());
+    if (places.get(slot) || !aligned && places.get(slot + 1)) {
+      findings.add(
+          Severity.CORRUPTION,
+          place,
+          "grain " + grain + " is at " + place + ", where another grain is too");
+    }
+    if (aligned) {
+      places.set(slot);
+    }
+  }
+
+  /** Returns how long the grain is in the file, marker and padding included. */
+  private long marker(long grain, long place) throws IOException {
+    if (markerBytes == 0 || place > file.source().size() - Grains.MARKER_BYTES) {
+      return file.grainBytes();
+    }
+    ByteBuffer marker = file.marker(place);
+    long sector = grain * (file.grainBytes() / Sectors.BYTES);
+    long length = Integer.toUnsignedLong(marker.getInt(8));
+    if (marker.getLong(0) != sector) {
+      findings.add(
+          Severity.CORRUPTION,
+          place,
+          "the marker of the grain for sector "
+              + sector
+              + " says "
+              + Long.toUnsignedString(marker.getLong(0)));
+    } else if (length == 0
+        || length > SparsePart.mostStored(file.grainBytes())
+        || length > file.source().size() - place - Grains.MARKER_BYTES) {
+      findings.add(
+          Severity.CORRUPTION,
+          place,
+          "the marker of the grain for sector " + sector + " says that it has " + length
+              + " bytes");
+    }
+    return Sectors.pieces(length + Grains.MARKER_BYTES, Sectors.BYTES) * Sectors.BYTES;
+  }
+
+  private void leaks() {
+    int first = places.nextSetBit(0);
+    int last = places.length();
+    for (int gap = places.nextClearBit(Math.max(first, 0)); gap >= 0 && gap < last; ) {
+      int used = places.nextSetBit(gap);
+      findings.add(
+          Severity.LEAK,
+          base + (long) gap * file.grainBytes(),
+          (used - gap) + " grains are in the file, but in no table");
+      gap = places.nextClearBit(used);
+    }
+  }
+}

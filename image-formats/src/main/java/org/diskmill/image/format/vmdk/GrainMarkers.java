@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Whether compressed grains have a header of their own, which the file's header says poorly. */
+final class GrainMarkers {
+  private GrainMarkers() {}
+
+  /**
+   * How many bytes there are between a grain's place and its data.
+   *
+   * <p>Flag bit 17 is about all kinds of markers, and some writers leave it out but still write those
+   * of grains. So where it is not set, the first grain is looked at: its marker would begin with the
+   * grain's own number.
+   */
+  static int bytes(SparseFile file) throws IOException {
+    if (!file.compressed()) {
+      return 0;
+    }
+    if (file.markers()) {
+      return Grains.MARKER_BYTES;
+    }
+    GrainDirectory directory = file.tables().directory();
+    for (int table = 0; table < directory.count(); table++) {
+      if (directory.has(table)) {
+        long[] places = file.tables().at(table);
+        for (int i = 0; i < places.length; i++) {
+          if (places[i] > 0 && places[i] <= file.source().size() - Grains.MARKER_BYTES) {
+            long grain = (long) table * places.length + i;
+            return marked(file, places[i], grain) ? Grains.MARKER_BYTES : 0;
+          }
+        }
+      }
+    }
+    return Grains.MARKER_BYTES;
+  }
+
+  private static boolean marked(SparseFile file, long place, long grain) throws IOException {
+    ByteBuffer marker = file.marker(place);
+    long sector = grain * (file.grainBytes() / Sectors.BYTES);
+    long length = Integer.toUnsignedLong(marker.getInt(8));
+    return marker.getLong(0) == sector
+        && length > 0
+        && length <= SparsePart.mostStored(file.grainBytes());
+  }
+}

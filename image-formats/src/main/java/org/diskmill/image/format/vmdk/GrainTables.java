@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.diskmill.io.Source;
+
+/**
+ * The grain tables of one file, the last used ones kept. Tables are small and usually lie end to
+ * end, so neighbours are read at once. Safe for use by many threads.
+ */
+final class GrainTables {
+  private static final int KEPT_BYTES = 4 << 20;
+  private static final int READ_BYTES = 64 << 10;
+
+  private final Source source;
+  private final GrainDirectory directory;
+  private final int entries;
+  private final GrainPlaces places;
+  private final Map<Integer, long[]> kept;
+
+  GrainTables(Source source, GrainDirectory directory, int entries, GrainPlaces places) {
+    this.source = source;
+    this.directory = directory;
+    this.entries = entries;
+    this.places = places;
+    int most = KEPT_BYTES / (entries * Long.BYTES);
+    this.kept = new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Integer, long[]> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
+  GrainDirectory directory() {
+    return directory;
+  }
+
+  /** How many grains a table maps. */
+  int entries() {
+    return entries;
+  }
+
+  /** The places of a table's grains, as {@link GrainPlaces} has them. The table must be there. */
+  long[] at(int index) throws IOException {
+    synchronized (kept) {
+      long[] table = kept.get(index);
+      if (table != null) {
+        return table;
+      }
+    }
+    int bytes = directory.tableBytes();
+    long at = directory.table(index);
+    int count = directory.neighbours(index, Math.max(1, READ_BYTES / bytes));
+    ByteBuffer read = read(at, count * bytes);
+    long[] wanted = new long[0];
+    for (int i = 0; i < count; i++) {
+      long[] table = decoded(index + i, at + (long) i * bytes, read.slice(i * bytes, bytes));
+      wanted = i == 0 ? table : wanted;
+      synchronized (kept) {
+        kept.put(index + i, table);
+      }
+    }
+    return wanted;
+  }
+
+  /** The table at a place in the file, whatever a copy of it says. */
+  long[] stated(long at) throws IOException {
+    return decoded(read(at, directory.tableBytes()));
+  }
+
+  private ByteBuffer read(long at, int bytes) throws IOException {
+    ByteBuffer read = ByteBuffer.allocate(bytes);
+    source.readFully(at, read);
+    return read.flip();
+  }
+
+  private long[] decoded(int index, long at, ByteBuffer bytes) throws IOException {
+    long[] table = decoded(bytes);
+    OptionalLong spare = directory.spare(index);
+    if (spare.isEmpty() || spare.getAsLong() == at || sound(table)) {
+      return table;
+    }
+    long[] copy = decoded(read(spare.getAsLong(), directory.tableBytes()));
+    for (int i = 0; i < entries; i++) {
+      if (!sound(table[i]) && sound(copy[i])) {
+        table[i] = copy[i];
+      }
+    }
+    return table;
+  }
+
+  private long[] decoded(ByteBuffer bytes) {
+    ByteBuffer little = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    long[] table = new long[entries];
+    for (int i = 0; i < entries; i++) {
+      table[i] = places.place(little, i);
+    }
+    return table;
+  }
+
+  private boolean sound(long[] table) {
+    for (long place : table) {
+      if (!sound(place)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a grain could begin there. */
+  private boolean sound(long place) {
+    return place < source.size();
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.Limits;
+import org.diskmill.image.inspect.Fields;
+import org.diskmill.io.Source;
+
+/**
+ * A file that maps grains, of whichever of the three kinds.
+ *
+ * @param size of what it holds in bytes
+ * @param version of its header
+ * @param compressed whether its grains are
+ * @param markers whether its header says that everything is announced by markers
+ * @param unclean whether it was not closed properly
+ */
+record SparseFile(
+    Source source,
+    long size,
+    int grainBytes,
+    int version,
+    boolean compressed,
+    boolean markers,
+    boolean unclean,
+    GrainTables tables) {
+  /** The first eight bytes as a number, or -1 where there are fewer. */
+  static long magic(Source source) throws IOException {
+    if (source.size() < Long.BYTES) {
+      return -1;
+    }
+    ByteBuffer first = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    source.readFully(0, first);
+    return first.getLong(0);
+  }
+
+  /** Opens a file by what it begins with. */
+  static SparseFile open(Source source, Limits limits, boolean lenient) throws IOException {
+    long magic = magic(source);
+    if ((int) magic == SparseHeader.MAGIC) {
+      return hosted(source, SparseHeader.read(source, 0, limits), limits, lenient);
+    }
+    if ((int) magic == CowdHeader.MAGIC) {
+      return cowd(source, limits);
+    }
+    if (magic == SeSparseHeader.MAGIC) {
+      return seSparse(source, limits);
+    }
+    throw new CorruptImageException(source + ": magic at 0 is " + Long.toHexString(magic)
+        + ", expected that of a sparse extent (KDMV, COWD or cafebabe)");
+  }
+
+  /** Opens a hosted sparse extent whose first header is read already. */
+  static SparseFile hosted(Source source, SparseHeader head, Limits limits, boolean lenient)
+      throws IOException {
+    SparseHeader header = head.directoryAt() == SparseHeader.IN_FOOTER
+        ? Footer.read(source, head, limits, lenient)
+        : head;
+    GrainDirectory directory = HostedDirectory.read(source, header, limits);
+    boolean zeros = header.has(SparseHeader.ZERO_GRAINS);
+    GrainTables tables =
+        new GrainTables(source, directory, header.tableEntries(), (table, index) -> {
+          long sector = Integer.toUnsignedLong(table.getInt(index * Integer.BYTES));
+          // Sector 1 is the descriptor's, so it can mean zeros; where it may not, it means nothing.
+          return sector == 1
+              ? zeros ? GrainPlaces.ZERO : GrainPlaces.INVALID
+              : Sectors.bytes(sector);
+        });
+    return new SparseFile(
+        source,
+        header.size(),
+        header.grainBytes(),
+        header.version(),
+        header.compressed(),
+        header.has(SparseHeader.MARKERS),
+        head.unclean(),
+        tables);
+  }
+
+  private static SparseFile cowd(Source source, Limits limits) throws IOException {
+    CowdHeader header = CowdHeader.read(source, limits);
+    GrainDirectory directory = header.directory(source, limits);
+    GrainTables tables = new GrainTables(
+        source,
+        directory,
+        CowdHeader.TABLE_ENTRIES,
+        (table, index) ->
+            Sectors.bytes(Integer.toUnsignedLong(table.getInt(index * Integer.BYTES))));
+    return new SparseFile(
+        source, header.size(), header.grainBytes(), 1, false, false, header.unclean(), tables);
+  }
+
+  private static SparseFile seSparse(Source source, Limits limits) throws IOException {
+    SeSparseHeader header = SeSparseHeader.read(source, limits);
+    GrainDirectory directory = header.directory(source, limits);
+    GrainTables tables =
+        new GrainTables(source, directory, SeSparseHeader.TABLE_ENTRIES, header.places());
+    int grainBytes = SeSparseHeader.GRAIN_SECTORS * Sectors.BYTES;
+    return new SparseFile(source, header.size(), grainBytes, 2, false, false, false, tables);
+  }
+
+  /** A grain's own header, as it is in the file: [VMDK5 "Stream-Optimized Compressed Sparse Extents"]. */
+  ByteBuffer marker(long place) throws IOException {
+    return Fields.read(source, "grain marker", place, Grains.MARKER_BYTES, ByteOrder.LITTLE_ENDIAN);
+  }
+}

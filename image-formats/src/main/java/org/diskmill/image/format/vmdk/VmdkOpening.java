@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.Layer;
+import org.diskmill.image.OpenContext;
+import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.ParentNames;
+import org.diskmill.image.format.StoredRun;
+import org.diskmill.io.Source;
+
+/** Opens one VMDK: finds its text, then what its text names. Used by one thread at a time. */
+final class VmdkOpening {
+  private final Source source;
+  private final OpenContext context;
+
+  VmdkOpening(Source source, OpenContext context) {
+    this.source = source;
+    this.context = context;
+  }
+
+  Layer open() throws IOException {
+    VmdkFile file = VmdkFile.read(source, context.limits(), context.lenient());
+    return layer(file.descriptor(), file.own());
+  }
+
+  private Layer layer(Descriptor descriptor, Optional<SparseFile> own) throws IOException {
+    VmdkDescription description =
+        new VmdkDescription(source, descriptor, own, size(descriptor, own));
+    NavigableMap<Long, DiskPart> parts = new TreeMap<>();
+    long at = 0;
+    int mine = description.ownExtent();
+    for (int i = 0; i < descriptor.extents().size(); i++) {
+      ExtentLine line = descriptor.extents().get(i);
+      long end =
+          i == mine && descriptor.extents().size() == 1 ? description.size() : at + line.bytes();
+      parts.put(at, i == mine ? sparse(at, end, own.orElseThrow()) : part(at, end, line));
+      at = end;
+    }
+    if (own.isPresent() && mine < 0) {
+      if (!descriptor.extents().isEmpty()) {
+        throw new CorruptImageException(source
+            + ": descriptor: no extent line is about this file, which holds "
+            + own.get().size()
+            + " bytes of the disk");
+      }
+      parts.put(0L, sparse(0, description.size(), own.get()));
+    }
+    return new VmdkLayer(description, parts, parent(description));
+  }
+
+  /** A header's size is rounded up to whole grains by some; QEMU and we take it as the disk's. */
+  private long size(Descriptor descriptor, Optional<SparseFile> own) throws IOException {
+    if (own.isPresent() && descriptor.extents().size() <= 1) {
+      return own.get().size();
+    }
+    long sum = 0;
+    for (ExtentLine line : descriptor.extents()) {
+      sum = line.bytes() > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + line.bytes();
+    }
+    if (sum == 0) {
+      throw new CorruptImageException(source + ": descriptor: has no extents, expected some");
+    }
+    return context.limits().disk(source, sum, 0);
+  }
+
+  private DiskPart part(long start, long end, ExtentLine line) throws IOException {
+    if (line.zero()) {
+      return new DiskPart.Zeros(start, end);
+    }
+    if (!line.flat() && !line.sparse()) {
+      return (offset, limit) -> {
+        throw new UnsupportedImageException(source + ": descriptor: extents of type " + line.type()
+            + " are parts of a device and cannot be read");
+      };
+    }
+    Source file = context.bytes(VmdkDescription.extent(line));
+    if (line.flat()) {
+      StoredRun run = new StoredRun(file, Sectors.BYTES, "sector", true, context.lenient());
+      return new FlatPart(start, end - start, run, Sectors.bytes(line.fileSector()));
+    }
+    try {
+      return sparse(start, end, SparseFile.open(file, context.limits(), context.lenient()));
+    } catch (RefusedReferenceException onlyDescribed) {
+      // What describes a file must do without the others, and reads nothing.
+      return (offset, limit) -> {
+        throw new RefusedReferenceException(
+            source + ": not opened: " + line.file().orElse(""), onlyDescribed.reference());
+      };
+    }
+  }
+
+  private DiskPart sparse(long start, long end, SparseFile file) throws IOException {
+    if (file.size() < end - start) {
+      throw new CorruptImageException(source
+          + ": descriptor: an extent has "
+          + (end - start)
+          + " bytes, but the header of "
+          + file.source()
+          + " says "
+          + file.size());
+    }
+    return new SparsePart(start, end, file, GrainMarkers.bytes(file), context.lenient());
+  }
+
+  private Optional<Layer> parent(VmdkDescription description) throws IOException {
+    Descriptor descriptor = description.descriptor();
+    if (!descriptor.delta()) {
+      if (descriptor.parentHint().isPresent() && !context.lenient()) {
+        throw new CorruptImageException(source
+            + ": descriptor: names a parent, but parentCID is ffffffff, which means that there is"
+            + " none");
+      }
+      return Optional.empty();
+    }
+    if (description.parent().isEmpty()) {
+      throw new CorruptImageException(source
+          + ": descriptor: parentCID is "
+          + Long.toHexString(descriptor.parentCid())
+          + ", but no parentFileNameHint names the parent");
+    }
+    Layer below =
+        ParentNames.of(List.of(description.parent().get().name()), "vmdk").follow(context);
+    if (below instanceof VmdkLayer parent
+        && parent.cid() != descriptor.parentCid()
+        && !context.lenient()) {
+      throw new CorruptImageException(source
+          + ": descriptor: parentCID is "
+          + Long.toHexString(descriptor.parentCid())
+          + ", but the CID of "
+          + parent
+          + " is "
+          + Long.toHexString(parent.cid())
+          + ": the parent was changed since, or is another disk");
+    }
+    return Optional.of(below);
+  }
+}

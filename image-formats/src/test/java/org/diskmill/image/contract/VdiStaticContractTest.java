@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.contract;
+
+import org.diskmill.image.format.vdi.VdiFiles;
+
+class VdiStaticContractTest extends FormatContract {
+  @Override
+  protected String format() {
+    return "vdi";
+  }
+
+  @Override
+  protected byte[] file(byte[] disk) {
+    return VdiFiles.fixed(disk);
+  }
+}

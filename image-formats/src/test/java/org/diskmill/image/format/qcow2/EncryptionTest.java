@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow2;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Extent;
+import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.Images;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.Limits;
+import org.diskmill.image.LockedImageException;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.Passphrases;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.check.Checks;
+import org.diskmill.image.contract.Disks;
+import org.diskmill.image.contract.Memory;
+import org.diskmill.image.contract.Written;
+import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Job;
+import org.diskmill.io.PendingFile;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
+import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** LUKS inside qcow2. */
+class EncryptionTest {
+  private static final WriteOptions LUKS = WriteOptions.of("qcow2")
+      .withAll("encrypt.format=luks,encrypt.hash-alg=sha512,encrypt.iter-time=1")
+      .passphrases(Passphrases.of("geheim ü".toCharArray()));
+
+  @TempDir
+  private Path directory;
+
+  private static DiskImage open(byte[] file, String passphrase) throws IOException {
+    return Images.open(
+        source(file),
+        OpenOptions.as("qcow2").passphrases(Passphrases.of(passphrase.toCharArray())));
+  }
+
+  private static Source source(byte[] file) {
+    return Sources.bytes("image", ByteBuffer.wrap(file));
+  }
+
+  @Test
+  void readingGivesWhatWasStoredAndTheBooksAreInOrder() {
+    Seeds.each(3, random -> {
+      byte[] disk = Disks.random(random);
+      for (WriteOptions kind :
+          List.of(LUKS, LUKS.with("cluster_size", "512"), LUKS.with("extended_l2", "on"))) {
+        byte[] file = Written.file(disk, kind, 2);
+        assertArrayEquals(disk, Memory.content(open(file, "geheim ü")));
+        var report = Checks.check(source(file), OpenOptions.as("qcow2"), Job.unattended());
+        assertEquals(List.of(), report.orElseThrow().findings());
+      }
+    });
+  }
+
+  @Test
+  void everyNumberOfWorkersGivesEveryClusterTheSamePlace() throws IOException {
+    byte[] disk = Patterns.bytes(3, 3 << 20);
+    Arrays.fill(disk, 300_000, 900_000, (byte) 0);
+    assertEquals(places(Written.file(disk, LUKS, 1)), places(Written.file(disk, LUKS, 16)));
+  }
+
+  private static List<Long> places(byte[] file) throws IOException {
+    List<Long> places = new ArrayList<>();
+    try (DiskImage image = Images.open(source(file), OpenOptions.as("qcow2"))) {
+      ExtentCursor runs = image.extents(0, image.size());
+      for (Extent run = runs.next(); run != null; run = runs.next()) {
+        places.add(run instanceof Extent.Data data ? data.at() : -1L);
+      }
+    }
+    return places;
+  }
+
+  @Test
+  void nothingOfTheDiskOrThePassphraseIsInTheFile() throws IOException {
+    byte[] disk = new byte[256 << 10];
+    Arrays.fill(disk, (byte) 'A');
+    String file = new String(Written.file(disk, LUKS, 1), StandardCharsets.ISO_8859_1);
+    assertFalse(file.contains("AAAAAAAA"));
+    assertFalse(file.contains("geheim"));
+    assertFalse(LUKS.toString().contains("geheim"));
+  }
+
+  @Test
+  void withoutThePassphraseTheMapCanBeReadAndTheDataCannot() throws IOException {
+    byte[] file = Written.file(Patterns.bytes(1, 100_000), LUKS, 1);
+    assertEquals(1, places(file).size());
+    try (DiskImage image = Images.open(source(file), OpenOptions.as("qcow2"))) {
+      assertThrows(LockedImageException.class, () -> image.read(0, ByteBuffer.allocate(10)));
+      assertTrue(image.info().encrypted());
+    }
+    assertThrows(LockedImageException.class, () -> open(file, "geheim u"));
+  }
+
+  @Test
+  void withoutAPassphraseNothingIsWritten() throws IOException {
+    try (DiskImage disk = Memory.open(Map.of("disk", new byte[512]), "disk", "raw");
+        PendingFile file = PendingFile.at(directory.resolve("none"))) {
+      Conversion conversion = Conversion.of(disk, LUKS.passphrases(Passphrases.none()));
+      assertThrows(
+          LockedImageException.class, () -> conversion.writeTo(file.sink(), Job.unattended()));
+    }
+    assertFalse(Files.exists(directory.resolve("none")));
+  }
+
+  @Test
+  void anOverlayIsEncryptedAndItsBaseIsNot() throws IOException {
+    byte[] base = Patterns.bytes(1, 1 << 20);
+    byte[] disk = base.clone();
+    Arrays.fill(disk, 100_000, 400_000, (byte) 0);
+    System.arraycopy(Patterns.bytes(2, 70_000), 0, disk, 500_000, 70_000);
+    Map<String, byte[]> files = Map.of("base", base, "disk", disk);
+    Path path = directory.resolve("top");
+    try (DiskImage from = Memory.open(files, "disk", "raw");
+        DiskImage under = Memory.open(files, "base", "raw");
+        PendingFile file = PendingFile.at(path)) {
+      WriteOptions over = LUKS.withAll("backing_file=base,backing_fmt=raw");
+      Conversion.of(from, over).over(under).writeTo(file.sink(), Job.unattended());
+      file.commit();
+    }
+    byte[] top = Files.readAllBytes(path);
+    OpenOptions open = OpenOptions.as("qcow2")
+        .references(Memory.files(files))
+        .passphrases(Passphrases.of("geheim ü".toCharArray()));
+    assertArrayEquals(disk, Memory.content(Images.open(source(top), open)));
+    var report = Checks.check(source(top), open, Job.unattended());
+    assertEquals(List.of(), report.orElseThrow().findings());
+  }
+
+  @Test
+  void aHeaderThatAsksForTooMuchOrLiesIsRefused() throws IOException {
+    byte[] file = Written.file(Patterns.bytes(1, 100_000), LUKS, 1);
+    int luks = 65_536;
+    byte[] greedy = file.clone();
+    ByteBuffer.wrap(greedy).putInt(luks + 212, -1);
+    assertThrows(LimitExceededException.class, () -> open(greedy, "x"));
+    Limits few = Limits.defaults().keyIterations(10);
+    OpenOptions options = OpenOptions.as("qcow2").limits(few);
+    assertThrows(LimitExceededException.class, () -> Images.info(source(file), options));
+    byte[] outside = file.clone();
+    ByteBuffer.wrap(outside).putInt(luks + 248, 1 << 30);
+    assertThrows(CorruptImageException.class, () -> open(outside, "x"));
+    byte[] stripes = file.clone();
+    ByteBuffer.wrap(stripes).putInt(luks + 252, -1);
+    assertThrows(LimitExceededException.class, () -> open(stripes, "x"));
+    byte[] cipher = file.clone();
+    cipher[luks + 8] = 'b';
+    assertThrows(UnsupportedImageException.class, () -> open(cipher, "x"));
+    byte[] magic = file.clone();
+    magic[luks] = 0;
+    assertThrows(CorruptImageException.class, () -> open(magic, "x"));
+  }
+
+  @Test
+  void whatIsNotWrittenIsRefusedByName() throws IOException {
+    try (DiskImage disk = Memory.open(Map.of("disk", new byte[512]), "disk", "raw")) {
+      for (WriteOptions wrong : List.of(
+          LUKS.compressed(true), LUKS.with("compat", "0.10"), LUKS.with("encrypt.format", "x"))) {
+        assertThrows(IllegalArgumentException.class, () -> Conversion.of(disk, wrong));
+      }
+      for (WriteOptions wrong : List.of(
+          LUKS.with("encrypt.format", "aes"),
+          LUKS.with("encryption", "on"),
+          LUKS.with("data_file", "d"),
+          LUKS.with("encrypt.cipher-alg", "serpent-256"))) {
+        assertThrows(UnsupportedImageException.class, () -> Conversion.of(disk, wrong));
+      }
+    }
+  }
+}

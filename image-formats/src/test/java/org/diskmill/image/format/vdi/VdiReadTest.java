@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vdi;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Extent;
+import org.diskmill.image.ImageException;
+import org.diskmill.image.ImageInfo;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.Reference;
+import org.diskmill.image.References;
+import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.contract.Memory;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VdiReadTest {
+  private static final int BLOCK = VdiFiles.BLOCK;
+  private static final byte[] DISK = Patterns.bytes(4, 5 * BLOCK + 512);
+
+  @TempDir
+  private Path directory;
+
+  private static byte[] changed(byte[] file, Consumer<ByteBuffer> change) {
+    change.accept(VdiFiles.wrap(file));
+    return file;
+  }
+
+  private static byte[] content(byte[] file, OpenOptions options) throws IOException {
+    return Memory.content(Images.open(Sources.bytes("disk.vdi", ByteBuffer.wrap(file)), options));
+  }
+
+  private static byte[] content(byte[] file) throws IOException {
+    return content(file, OpenOptions.as("vdi"));
+  }
+
+  private static OpenOptions over(byte[] parent) {
+    return OpenOptions.as("vdi").references(Memory.files(Map.of(VdiFiles.ID.toString(), parent)));
+  }
+
+  /** Block 2 changed, block 3 discarded, the others not stored. */
+  private static byte[] child(int kind) {
+    byte[] change = new byte[DISK.length];
+    Arrays.fill(change, 2 * BLOCK, 3 * BLOCK, (byte) 9);
+    return changed(VdiFiles.file(change, kind, 0, true), b -> {
+      VdiFiles.child(b, kind);
+      b.putInt(VdiFiles.MAP_AT + 3 * 4, VdiFiles.DISCARDED);
+    });
+  }
+
+  private static byte[] expectedOfChild() {
+    byte[] expected = DISK.clone();
+    Arrays.fill(expected, 2 * BLOCK, 3 * BLOCK, (byte) 9);
+    Arrays.fill(expected, 3 * BLOCK, 4 * BLOCK, (byte) 0);
+    return expected;
+  }
+
+  @Test
+  void differencingAndUndoDisksAreReadOverTheirParent() throws IOException {
+    for (int kind : new int[] {3, 4}) {
+      assertArrayEquals(expectedOfChild(), content(child(kind), over(VdiFiles.fixed(DISK))));
+      assertArrayEquals(expectedOfChild(), content(child(kind), over(VdiFiles.dynamic(DISK))));
+    }
+  }
+
+  @Test
+  void aDirectoryFindsTheParentByItsId() throws IOException {
+    Files.write(directory.resolve("other.vdi"), child(4));
+    Files.write(directory.resolve("short"), new byte[10]);
+    OpenOptions options = OpenOptions.as("vdi").references(References.in(directory));
+    assertThrows(RefusedReferenceException.class, () -> content(child(4), options));
+    Files.write(directory.resolve("any name.vdi"), VdiFiles.fixed(DISK));
+    assertArrayEquals(expectedOfChild(), content(child(4), options));
+  }
+
+  @Test
+  void aParentThatIsAnotherDiskOrWasChangedIsRefused() throws IOException {
+    byte[] other = changed(VdiFiles.fixed(DISK), b -> b.putInt(0x188, 1));
+    assertThrows(CorruptImageException.class, () -> content(child(4), over(other)));
+    byte[] later = changed(VdiFiles.fixed(DISK), b -> b.putInt(0x198, 1));
+    CorruptImageException refused =
+        assertThrows(CorruptImageException.class, () -> content(child(4), over(later)));
+    assertTrue(refused.toString().contains("changed since"), refused.toString());
+    assertArrayEquals(expectedOfChild(), content(child(4), over(later).lenient(true)));
+  }
+
+  @Test
+  void kindAndParentMustAgree() {
+    byte[] orphan = changed(VdiFiles.dynamic(DISK), b -> b.putInt(0x4c, 4));
+    assertThrows(CorruptImageException.class, () -> content(orphan));
+    byte[] twofold = changed(child(4), b -> b.putInt(0x4c, 1));
+    assertThrows(CorruptImageException.class, () -> content(twofold));
+  }
+
+  @Test
+  void describingNamesTheParentAndOpensNothing() throws IOException {
+    Source source = Sources.bytes("disk.vdi", ByteBuffer.wrap(child(4)));
+    ImageInfo info = Images.info(source, OpenOptions.probing());
+    Reference parent = info.base().orElseThrow();
+    assertEquals(VdiFiles.ID.toString(), parent.name());
+    assertEquals(Optional.of("vdi"), parent.format());
+    assertEquals("differencing", info.details().get("subformat"));
+    assertEquals(VdiFiles.MODIFICATION.toString(), info.details().get("parent-modification-uuid"));
+    assertEquals("a comment", info.details().get("comment"));
+    assertEquals(List.of("vdi"), Images.recognise(source));
+  }
+
+  @Test
+  void extraSpaceInFrontOfBlocksIsPassedOver() throws IOException {
+    assertArrayEquals(DISK, content(VdiFiles.file(DISK, 1, 512, true)));
+  }
+
+  @Test
+  void neighbouringBlocksMakeOneRun() throws IOException {
+    byte[] file = VdiFiles.fixed(DISK);
+    try (DiskImage image =
+        Images.open(Sources.bytes("disk.vdi", ByteBuffer.wrap(file)), OpenOptions.as("vdi"))) {
+      Extent.Resolved run = Objects.requireNonNull(image.extents(0, DISK.length).next());
+      assertEquals(DISK.length, run.length());
+    }
+  }
+
+  @Test
+  void aFileMayEndInsideItsLastBlockButNotBeforeIt() throws IOException {
+    byte[] file = VdiFiles.fixed(DISK);
+    int end = file.length - BLOCK;
+    assertArrayEquals(DISK, content(Arrays.copyOf(file, end + 512)));
+    byte[] cut = Arrays.copyOf(file, end);
+    CorruptImageException refused = assertThrows(CorruptImageException.class, () -> content(cut));
+    assertTrue(refused.toString().contains("truncated"), refused.toString());
+    byte[] expected = DISK.clone();
+    Arrays.fill(expected, 5 * BLOCK, DISK.length, (byte) 0);
+    assertArrayEquals(expected, content(cut, OpenOptions.as("vdi").lenient(true)));
+  }
+
+  @Test
+  void numbersThatNoFileHasAreRefused() {
+    List<Consumer<ByteBuffer>> changes = List.of(
+        b -> b.putLong(0x170, -1),
+        b -> b.putLong(0x170, 1L << 40),
+        b -> b.putInt(0x178, 0),
+        b -> b.putInt(0x178, 3 << 20),
+        b -> b.putInt(0x178, 1 << 31),
+        b -> b.putInt(0x17c, -512),
+        b -> b.putInt(0x180, 5),
+        b -> b.putInt(0x154, 0),
+        b -> b.putInt(0x154, 100),
+        b -> b.putInt(0x154, -512),
+        b -> b.putInt(0x158, 1),
+        b -> b.putInt(VdiFiles.MAP_AT, 6),
+        b -> b.putInt(VdiFiles.MAP_AT, -3),
+        b -> b.putInt(0x40, 0));
+    for (Consumer<ByteBuffer> change : changes) {
+      byte[] file = changed(VdiFiles.fixed(DISK), change);
+      assertThrows(ImageException.class, () -> content(file), "change " + changes.indexOf(change));
+    }
+    for (int at : new int[] {0x44, 0x4c, 0x168}) {
+      byte[] file = changed(VdiFiles.fixed(DISK), b -> b.putInt(at, 0x20002));
+      assertThrows(UnsupportedImageException.class, () -> content(file));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Checks;
+import org.diskmill.image.contract.Damage;
+import org.diskmill.image.contract.Disks;
+import org.diskmill.io.Job;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
+import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VmdkCheckTest {
+  private static final byte[] DISK = Patterns.bytes(3, 2 << 20);
+  private static final int REDUNDANT = 21 * 512;
+  private static final int PRIMARY = REDUNDANT + (1 + 4) * 512;
+  private static final int GRAINS = 32 * 512;
+
+  private static CheckReport check(byte[] file) throws IOException {
+    return Checks.check(
+            Sources.bytes("disk.vmdk", ByteBuffer.wrap(file)),
+            OpenOptions.as("vmdk"),
+            Job.unattended())
+        .orElseThrow();
+  }
+
+  private static CheckReport check(Consumer<ByteBuffer> damage) throws IOException {
+    byte[] file = VmdkFiles.sparse(DISK);
+    damage.accept(VmdkFiles.wrap(file));
+    return check(file);
+  }
+
+  private static void assertCorrupt(String expected, CheckReport report) {
+    assertTrue(report.corruptions() > 0, report.toString());
+    assertTrue(report.findings().toString().contains(expected), report.toString());
+  }
+
+  @Test
+  void aHealthyFileIsCleanAndCounted() throws IOException {
+    CheckReport report = check(VmdkFiles.sparse(DISK));
+    assertTrue(report.clean(), report.toString());
+    assertEquals(
+        new Allocation(512, 512, 0, 0, GRAINS + DISK.length),
+        report.allocation().orElseThrow());
+    assertTrue(check(VmdkFiles.cowd(DISK)).clean());
+    assertTrue(check(VmdkFiles.seSparse(DISK)).clean());
+  }
+
+  @ParameterizedTest
+  @EnumSource(VmdkFiles.Stream.class)
+  void healthyStreamsAreClean(VmdkFiles.Stream kind) throws IOException {
+    CheckReport report = check(VmdkFiles.stream(DISK, kind));
+    assertTrue(report.clean(), report.toString());
+    assertEquals(512, report.allocation().orElseThrow().compressedClusters());
+  }
+
+  @Test
+  void directoriesAndTablesThatDisagreeAreFound() throws IOException {
+    assertCorrupt("differ, first for grain 7", check(b -> b.putInt(REDUNDANT + 512 + 28, 0)));
+    assertCorrupt("only the redundant directory", check(b -> b.putInt(PRIMARY, 0)));
+    assertCorrupt("expected it inside the file", check(b -> b.putInt(PRIMARY, -1)));
+  }
+
+  @Test
+  void grainsOutsideTheFileOrInOnePlaceAreFound() throws IOException {
+    assertCorrupt("expected a place inside", check(b -> b.putInt(PRIMARY + 512 + 8, -1)));
+    assertCorrupt("another grain", check(b -> both(b, 5, 32)));
+    assertCorrupt("another grain", check(b -> both(b, 5, 33)));
+    assertCorrupt("none that the format has", check(b -> both(b, 5, 1)));
+  }
+
+  private static void both(ByteBuffer b, int grain, int sector) {
+    b.putInt(PRIMARY + 512 + grain * 4, sector);
+    b.putInt(REDUNDANT + 512 + grain * 4, sector);
+  }
+
+  @Test
+  void aGrainThatNoTableHasIsALeak() throws IOException {
+    CheckReport report = check(b -> both(b, 5, 0));
+    assertEquals(1, report.leaks(), report.toString());
+    assertEquals(0, report.corruptions());
+  }
+
+  @Test
+  void sizesThatDisagreeAreFound() throws IOException {
+    byte[] file = VmdkFiles.sparse(DISK, VmdkFiles.embedded("monolithicSparse", 4097), false);
+    assertCorrupt("descriptor says", check(file));
+    byte[] rounded = VmdkFiles.sparse(DISK, VmdkFiles.embedded("monolithicSparse", 4090), false);
+    assertTrue(check(rounded).clean());
+  }
+
+  @Test
+  void aMarkerThatIsAnotherGrainsIsFound() throws IOException {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    VmdkFiles.wrap(stream).putLong(24 * 512, 8);
+    assertCorrupt("the marker of the grain for sector 0 says 8", check(stream));
+    VmdkFiles.wrap(stream).putLong(24 * 512, 0).putInt(24 * 512 + 8, 1 << 30);
+    assertCorrupt("says that it has", check(stream));
+  }
+
+  @Test
+  void damageFailsOnlyInDeclaredWays() {
+    Seeds.each(100, random -> {
+      byte[] file = random.nextBoolean()
+          ? VmdkFiles.sparse(Disks.ofSectors(random))
+          : VmdkFiles.stream(Disks.ofSectors(random), VmdkFiles.Stream.QEMU);
+      Damage.some(file, random);
+      try {
+        check(file);
+      } catch (org.diskmill.image.ImageException declared) {
+        assertTrue(declared.toString().contains("disk.vmdk"), declared.toString());
+      }
+    });
+  }
+}

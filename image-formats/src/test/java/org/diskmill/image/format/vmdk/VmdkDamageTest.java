@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Extent;
+import org.diskmill.image.Images;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.contract.Memory;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.CountingSource;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.Test;
+
+/** Files that are damaged, cut, or unlike those that most tools write. */
+class VmdkDamageTest {
+  /** Two grain tables, and the last grain reaches past the disk's end. */
+  private static final byte[] DISK = Patterns.bytes(3, (2 << 20) + 5 * 512);
+
+  private static final int REDUNDANT = 21 * 512;
+  private static final int HALF = (1 + 2 * 4) * 512;
+  private static final int PRIMARY = REDUNDANT + HALF;
+
+  private static byte[] sparse(Consumer<ByteBuffer> damage) {
+    byte[] file = VmdkFiles.sparse(DISK);
+    damage.accept(VmdkFiles.wrap(file));
+    return file;
+  }
+
+  private static byte[] content(byte[] file, OpenOptions options) throws IOException {
+    return Memory.content(Images.open(Sources.bytes("disk.vmdk", ByteBuffer.wrap(file)), options));
+  }
+
+  private static byte[] content(byte[] file) throws IOException {
+    return content(file, OpenOptions.as("vmdk"));
+  }
+
+  private static String refusal(byte[] file) {
+    return assertThrows(CorruptImageException.class, () -> content(file)).toString();
+  }
+
+  @Test
+  void aTransferInTextModeIsNamedAsTheCause() {
+    byte[] file = sparse(b -> b.put(73, new byte[] {10, 32, 10, 10}));
+    String message = refusal(file);
+    assertTrue(message.contains("newline probe at 73 is 0a200a0a") || message.contains("a200a0a"));
+    assertTrue(message.contains("FTP"), message);
+  }
+
+  @Test
+  void theRedundantDirectoryStandsInForThePrimary() throws IOException {
+    assertArrayEquals(DISK, content(sparse(b -> b.putLong(56, 0))));
+    assertArrayEquals(DISK, content(sparse(b -> b.putLong(56, 1L << 40))));
+    assertArrayEquals(DISK, content(sparse(b -> b.putLong(PRIMARY, 0))));
+    assertArrayEquals(DISK, content(sparse(b -> b.putInt(PRIMARY + 4, 0x7fffffff))));
+    assertArrayEquals(DISK, content(sparse(b -> b.putInt(PRIMARY + 512 + 40, 0x7fffffff))));
+  }
+
+  @Test
+  void whereBothDirectoriesAreBadTheFileIsRefused() {
+    String message = refusal(sparse(b -> b.putLong(56, -2).putLong(48, 1L << 50)));
+    assertTrue(message.contains("nor is a redundant one"), message);
+    message = refusal(sparse(b -> b.putInt(PRIMARY, -1).putInt(REDUNDANT, -1)));
+    assertTrue(message.contains("grain directory entry at " + PRIMARY), message);
+    byte[] entries = sparse(b -> {
+      b.putInt(PRIMARY + 512, -1);
+      b.putInt(REDUNDANT + 512, -1);
+    });
+    assertTrue(refusal(entries).contains("truncated"));
+  }
+
+  @Test
+  void entryOneIsAZeroGrainOnlyWhereTheHeaderSaysSo() throws IOException {
+    Consumer<ByteBuffer> ones = b -> {
+      b.putInt(PRIMARY + 512, 1);
+      b.putInt(REDUNDANT + 512, 1);
+    };
+    assertTrue(refusal(sparse(ones)).contains("grain table entry"));
+    byte[] expected = DISK.clone();
+    Arrays.fill(expected, 0, VmdkFiles.GRAIN, (byte) 0);
+    assertArrayEquals(expected, content(sparse(ones.andThen(b -> b.putInt(8, 7)))));
+  }
+
+  @Test
+  void aFileMayEndInsideItsLastGrainButNotBeforeIt() throws IOException {
+    byte[] file = VmdkFiles.sparse(DISK);
+    byte[] shorter = Arrays.copyOf(file, file.length - 3 * 512);
+    assertArrayEquals(DISK, content(shorter));
+    byte[] cut = Arrays.copyOf(file, file.length - 3 * VmdkFiles.GRAIN);
+    assertTrue(refusal(cut).contains("truncated"));
+    byte[] expected = DISK.clone();
+    Arrays.fill(expected, 510 * VmdkFiles.GRAIN, DISK.length, (byte) 0);
+    assertArrayEquals(expected, content(cut, OpenOptions.as("vmdk").lenient(true)));
+  }
+
+  @Test
+  void whatFollowsTheStreamIsReadAroundOnlyLeniently() throws IOException {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    for (int more : new int[] {1, 512, 70_000}) {
+      byte[] longer = Arrays.copyOf(stream, stream.length + more);
+      assertTrue(refusal(longer).contains("leniently"));
+      assertArrayEquals(DISK, content(longer, OpenOptions.as("vmdk").lenient(true)));
+    }
+    byte[] noEnd = Arrays.copyOf(stream, stream.length - 512);
+    assertTrue(refusal(noEnd).contains("end-of-stream"));
+    assertArrayEquals(DISK, content(noEnd, OpenOptions.as("vmdk").lenient(true)));
+  }
+
+  @Test
+  void aFooterThatPointsToAFooterIsRefused() {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    VmdkFiles.wrap(stream).putLong(stream.length - 1024 + 56, -1);
+    assertTrue(refusal(stream).contains("footer"));
+  }
+
+  @Test
+  void aFooterThatContradictsTheHeaderIsRefused() {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    VmdkFiles.wrap(stream).putLong(stream.length - 1024 + 12, 5);
+    assertTrue(refusal(stream).contains("contradicts"));
+  }
+
+  @Test
+  void aDamagedCompressedGrainIsRefusedWithItsPlace() {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    Arrays.fill(stream, 24 * 512 + 100, 24 * 512 + 200, (byte) 1);
+    assertTrue(refusal(stream).contains("compressed unit at " + (24 * 512 + 12)));
+  }
+
+  @Test
+  void neighbouringGrainsMakeOneRun() throws IOException {
+    byte[] file = VmdkFiles.sparse(DISK);
+    try (DiskImage image =
+        Images.open(Sources.bytes("disk.vmdk", ByteBuffer.wrap(file)), OpenOptions.as("vmdk"))) {
+      Extent.Resolved run = Objects.requireNonNull(image.extents(0, DISK.length).next());
+      assertEquals(DISK.length, run.length());
+    }
+  }
+
+  @Test
+  void theMapOfAStreamCostsOneReadForEachTableAndNoneForGrains() throws IOException {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    CountingSource counted = new CountingSource(Sources.bytes("s", ByteBuffer.wrap(stream)));
+    try (DiskImage image = Images.open(counted, OpenOptions.as("vmdk"))) {
+      long before = counted.reads();
+      var runs = image.extents(0, DISK.length);
+      while (runs.next() != null) {
+        // Only the map is wanted.
+      }
+      assertEquals(2, counted.reads() - before);
+    }
+  }
+
+  @Test
+  void anUncleanFileSaysSo() throws IOException {
+    Source source = Sources.bytes("disk.vmdk", ByteBuffer.wrap(sparse(b -> b.put(72, (byte) 1))));
+    assertTrue(Images.info(source, OpenOptions.as("vmdk")).dirty());
+  }
+
+  @Test
+  void numbersThatNoFileHasAreRefusedBeforeAnythingIsAllocated() {
+    assertThrows(LimitExceededException.class, () -> content(sparse(b -> b.putLong(12, -1))));
+    assertThrows(LimitExceededException.class, () -> content(sparse(b -> b.putLong(20, 1L << 40))));
+    assertThrows(CorruptImageException.class, () -> content(sparse(b -> b.putLong(20, 0))));
+    assertThrows(CorruptImageException.class, () -> content(sparse(b -> b.putLong(20, 9))));
+    assertThrows(CorruptImageException.class, () -> content(sparse(b -> b.putInt(44, 513))));
+    assertThrows(LimitExceededException.class, () -> content(sparse(b -> b.putLong(36, 1 << 20))));
+    assertThrows(UnsupportedImageException.class, () -> content(sparse(b -> b.putInt(4, 4))));
+    assertThrows(
+        CorruptImageException.class, () -> content(sparse(b -> b.putShort(77, (short) 1))));
+  }
+
+  @Test
+  void aJournalThatMustBeReplayedIsRefused() {
+    byte[] file = VmdkFiles.seSparse(DISK);
+    VmdkFiles.wrap(file).putLong(512 + 24, 1);
+    assertThrows(UnsupportedImageException.class, () -> content(file));
+  }
+}

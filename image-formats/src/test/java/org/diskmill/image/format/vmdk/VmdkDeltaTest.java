@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vmdk;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.contract.Changed;
+import org.diskmill.image.contract.Disks;
+import org.diskmill.image.contract.Memory;
+import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Job;
+import org.diskmill.io.Sinks;
+import org.diskmill.testkit.Patterns;
+import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** VMDKs that hold only what differs from a parent. */
+class VmdkDeltaTest {
+  private static final WriteOptions DELTA =
+      WriteOptions.of("vmdk").with("backing_file", "base.vmdk");
+  private static final List<WriteOptions> KINDS = List.of(
+      DELTA,
+      DELTA.with("zeroed_grain", "on"),
+      DELTA.with("subformat", "twoGbMaxExtentSparse").with("zeroed_grain", "on"));
+
+  @TempDir
+  private Path directory;
+
+  private SortedMap<String, byte[]> write(byte[] disk, Disk target, WriteOptions kind, int workers)
+      throws IOException {
+    try (DiskImage image = Disk.raw(disk);
+        DiskImage base = target.open("base.vmdk")) {
+      Conversion conversion = Conversion.of(image, kind).over(base).workers(workers);
+      SortedMap<String, byte[]> files = target.write(conversion, "top.vmdk");
+      long extents = files.entrySet().stream()
+          .filter(file -> files.size() == 1 || !file.getKey().equals("top.vmdk"))
+          .mapToLong(file -> file.getValue().length)
+          .sum();
+      assertTrue(extents <= conversion.estimate().bytes(), "longer than estimated");
+      return files;
+    }
+  }
+
+  @Test
+  void aDeltaOverItsParentIsTheDiskAndTheSameByAnyNumberOfWorkers() {
+    Seeds.each(5, random -> {
+      byte[] base = Disks.ofSectors(random);
+      byte[] disk = Changed.disk(base, random);
+      Disk target = new Disk(Files.createTempDirectory(directory, "one"));
+      try (DiskImage image = Disk.raw(base)) {
+        target.write(Conversion.of(image, WriteOptions.of("vmdk")), "base.vmdk");
+      }
+      for (WriteOptions kind : KINDS) {
+        SortedMap<String, byte[]> files = write(disk, target, kind, 1);
+        assertArrayEquals(disk, Memory.content(target.open("top.vmdk")), kind.toString());
+        write(disk, target, kind, 16)
+            .forEach((name, bytes) -> assertArrayEquals(files.get(name), bytes, name));
+      }
+    });
+  }
+
+  @Test
+  void zerosOverAParentsDataAreMarkedOrStored() throws IOException {
+    Disk target = new Disk(directory);
+    try (DiskImage image = Disk.raw(Patterns.bytes(5, 1 << 20))) {
+      target.write(Conversion.of(image, WriteOptions.of("vmdk")), "base.vmdk");
+    }
+    int empty = 128 << 9;
+    int marked = size(write(new byte[1 << 20], target, KINDS.get(1), 2));
+    assertEquals(empty, marked);
+    assertEquals(empty + (1 << 20), size(write(new byte[1 << 20], target, DELTA, 2)));
+    assertArrayEquals(new byte[1 << 20], Memory.content(target.open("top.vmdk")));
+  }
+
+  private static int size(SortedMap<String, byte[]> files) {
+    return files.values().stream().mapToInt(file -> file.length).sum();
+  }
+
+  @Test
+  void theParentMustBeGivenNamedAndAVmdk() throws IOException {
+    try (DiskImage disk = Disk.raw(new byte[512])) {
+      Conversion nameOnly = Conversion.of(disk, DELTA);
+      assertThrows(
+          IllegalArgumentException.class, () -> new Disk(directory).write(nameOnly, "top.vmdk"));
+      Conversion raw = Conversion.of(disk, DELTA).over(disk);
+      assertThrows(
+          UnsupportedImageException.class, () -> new Disk(directory).write(raw, "top.vmdk"));
+      assertThrows(
+          UnsupportedImageException.class, () -> raw.writeTo(Sinks.counting(), Job.unattended()));
+    }
+  }
+}
