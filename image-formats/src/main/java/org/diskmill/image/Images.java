@@ -27,6 +27,33 @@ public final class Images {
   }
 
   /**
+   * A disk that holds nothing but zeros: what a new image is made from. It opens no file.
+   *
+   * @param size of the disk in bytes, 0 or more
+   */
+  public static DiskImage zeros(long size) {
+    requireSize(size);
+    return new LayeredImage(new ZeroLayer(size), new Opening(OpenOptions.probing()));
+  }
+
+  /**
+   * The same disk with another size: it is cut off, or followed by zeros. Takes {@code image} over:
+   * closing the result closes it. The file is not changed.
+   *
+   * @param size of the disk in bytes, 0 or more
+   */
+  public static DiskImage resized(DiskImage image, long size) {
+    requireSize(size);
+    return new Resized(image, size);
+  }
+
+  private static void requireSize(long size) {
+    if (size < 0) {
+      throw new IllegalArgumentException("size: " + size + " is negative");
+    }
+  }
+
+  /**
    * What a file says about itself. Touches nothing but {@code source}, which stays the caller's: no
    * reference is resolved, whatever the options allow.
    */

@@ -23,6 +23,9 @@ public final class Diskmill implements Runnable {
       MeasureCommand.class,
       CompareCommand.class,
       InspectCommand.class,
+      CreateCommand.class,
+      ResizeCommand.class,
+      RepairCommand.class,
       ImageCommand.class);
 
   @Spec

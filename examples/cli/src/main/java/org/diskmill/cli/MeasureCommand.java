@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.write.Conversion;
+import org.diskmill.io.Sink;
+import org.diskmill.io.Sinks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,11 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(names = "--json", description = "as JSON, with the keys of qemu-img measure")
   private boolean json;
 
+  @Option(
+      names = "--exact",
+      description = "encode everything without writing it: exact also for compressed targets")
+  private boolean exact;
+
   @Parameters(paramLabel = "IMAGE")
   private Path path;
 
@@ -42,7 +49,7 @@ final class MeasureCommand implements Callable<Integer> {
     try (DiskImage image = options.image(path)) {
       Conversion conversion = Conversion.of(image, output.write());
       PrintWriter out = spec.commandLine().getOut();
-      long required = conversion.estimate().bytes();
+      long required = exact ? written(conversion) : conversion.estimate().bytes();
       long all = conversion.fullyAllocated().bytes();
       if (json) {
         Map<String, Object> sizes = new LinkedHashMap<>();
@@ -56,5 +63,13 @@ final class MeasureCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static long written(Conversion conversion) throws IOException {
+    try (Interruptible run = Interruptible.begin(false);
+        Sink sink = Sinks.counting()) {
+      conversion.writeTo(sink, run.job());
+      return sink.position();
+    }
   }
 }

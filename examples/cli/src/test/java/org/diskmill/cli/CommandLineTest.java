@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person or a script meets them: what is printed where, and the exit code. */
+class CommandLineTest {
+  @TempDir
+  private Path directory;
+
+  private byte[] disk = new byte[0];
+
+  /** What one command did. */
+  private record Ran(int exit, String out, String err) {
+    Ran ok() {
+      assertEquals(0, exit, err);
+      return this;
+    }
+
+    /** One line for people, and nothing on standard output. */
+    void refused(String part) {
+      assertEquals(2, exit, out);
+      assertEquals("", out);
+      assertTrue(err.contains(part), err);
+      assertEquals(1, err.lines().count(), err);
+    }
+  }
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit = Diskmill.commandLine(arguments)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+    return new Ran(exit, out.toString(), err.toString());
+  }
+
+  private String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  @BeforeEach
+  void makeDisk() throws IOException {
+    disk = Arrays.copyOf(Patterns.bytes(1, 700_000), 3 << 20);
+    Files.write(directory.resolve("disk"), disk);
+  }
+
+  @Test
+  void aDiskGoesThroughEveryFormatUnchanged() throws IOException {
+    for (String format :
+        new String[] {"qcow2", "vmdk", "vhd", "vpc", "vhdx", "vdi", "parallels", "raw"}) {
+      run("convert", "-f", "raw", "-O", format, path("disk"), path("there")).ok();
+      run("compare", "-f", format, "-F", "raw", path("there"), path("disk")).ok();
+      run("convert", "-f", format, "-O", "raw", path("there"), path("back")).ok();
+      assertArrayEquals(disk, Files.readAllBytes(directory.resolve("back")), format);
+    }
+  }
+
+  @Test
+  void aDiskDigestIsTheSameInEveryFormat() {
+    run("convert", "-f", "raw", "-O", "qcow2", "-c", path("disk"), path("packed"))
+        .ok();
+    String raw = digest(run("info", "-f", "raw", "--disk-digest", path("disk")).ok());
+    assertEquals(raw, digest(run("info", "--disk-digest", path("packed")).ok()));
+  }
+
+  private static String digest(Ran info) {
+    return info.out()
+        .lines()
+        .filter(l -> l.startsWith("disk digest: "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aFileThatIsNothingKnownIsRefusedUnlessItIsSaidToBeRaw() {
+    run("info", path("disk")).refused("is no known image format");
+    run("info", "-f", "raw", path("disk")).ok();
+  }
+
+  @Test
+  void whatIsNotThereIsSaidInOneLine() {
+    run("info", path("nothing")).refused("nothing");
+    run("convert", "-f", "raw", "-O", "nonsense", path("disk"), path("x")).refused("nonsense");
+    run("frobnicate").refused("frobnicate");
+  }
+
+  @Test
+  void aFailedConversionLeavesNothingBehind() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", "-c", path("disk"), path("packed"))
+        .ok();
+    byte[] packed = Files.readAllBytes(directory.resolve("packed"));
+    Files.write(directory.resolve("cut"), Arrays.copyOf(packed, packed.length / 2));
+    run("convert", "-O", "raw", path("cut"), path("target")).refused("cut");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(3, files.count());
+    }
+  }
+
+  @Test
+  void disksThatDifferAreToldByTheExitCode() throws IOException {
+    disk[1000] ^= 1;
+    Files.write(directory.resolve("other"), disk);
+    Ran compared = run("compare", "-f", "raw", "-F", "raw", path("disk"), path("other"));
+    assertEquals(1, compared.exit());
+    assertTrue(compared.out().contains("offset 1000"), compared.out());
+  }
+
+  @Test
+  void aNewImageIsEmptyAndOneWithABaseShowsTheBase() {
+    run("create", "-f", "qcow2", path("new"), "10M").ok();
+    assertTrue(run("info", path("new")).ok().out().contains("10485760 bytes"));
+    run("create", "-f", "qcow2", "-B", "disk", "-F", "raw", path("child")).ok();
+    run("compare", "-F", "raw", "--references", path(""), path("child"), path("disk"))
+        .ok();
+    run("create", "-f", "qcow2", path("sizeless")).refused("SIZE");
+  }
+
+  @Test
+  void resizingMakesANewFileAndShrinksOnlyOnRequest() throws IOException {
+    run("resize", "-f", "raw", path("disk"), path("grown"), "+1M").ok();
+    assertArrayEquals(Arrays.copyOf(disk, 4 << 20), Files.readAllBytes(directory.resolve("grown")));
+    run("resize", "-f", "raw", path("disk"), path("shrunk"), "1M").refused("--shrink");
+    assertFalse(Files.exists(directory.resolve("shrunk")));
+    run("resize", "--shrink", "-f", "raw", path("disk"), path("shrunk"), "1M").ok();
+    assertArrayEquals(
+        Arrays.copyOf(disk, 1 << 20), Files.readAllBytes(directory.resolve("shrunk")));
+  }
+
+  @Test
+  void anExactMeasureIsTheSizeThatIsWritten() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", "-c", path("disk"), path("packed"))
+        .ok();
+    Ran measured = run("measure", "--exact", "-f", "raw", "-O", "qcow2", "-c", path("disk"))
+        .ok();
+    long size = Files.size(directory.resolve("packed"));
+    assertTrue(measured.out().contains("required size: " + size + System.lineSeparator()));
+  }
+
+  @Test
+  void repairWritesASoundImageFromALeakyOne() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("image")).ok();
+    byte[] file = Files.readAllBytes(directory.resolve("image"));
+    // A cluster behind the end that nobody refers to: the last refcount block says it is used.
+    Files.write(directory.resolve("leaky"), leak(file));
+    assertEquals(3, run("check", path("leaky")).exit());
+    run("repair", path("leaky"), path("sound")).ok();
+    run("check", path("sound")).ok();
+    run("compare", path("image"), path("sound")).ok();
+  }
+
+  /** Refcounts of 16 bits lie in the block that the refcount table's first entry names. */
+  private static byte[] leak(byte[] file) {
+    ByteBuffer image = ByteBuffer.wrap(file);
+    long table = image.getLong(48);
+    long block = image.getLong((int) table);
+    byte[] longer = Arrays.copyOf(file, file.length + (64 << 10));
+    int cluster = file.length >> 16;
+    ByteBuffer.wrap(longer).putShort((int) block + 2 * cluster, (short) 1);
+    return longer;
+  }
+}
