@@ -215,4 +215,9 @@ public final class VhdxFiles {
     file.useLog();
     return file.bytes;
   }
+
+  /** A differencing disk that has nothing of its own. */
+  public static byte[] child() {
+    return new VhdxFiles(MIB, 512, true, 0).bytes;
+  }
 }
