@@ -129,6 +129,21 @@ class OverlayTest {
   }
 
   @Test
+  void zerosThatTheMapKnowsHideItToo() {
+    Seeds.each(4, random -> {
+      byte[] base = Disks.random(random);
+      byte[] disk = changed(base, random);
+      byte[] mapped = Written.file(disk, WriteOptions.of("qcow2").with("cluster_size", "4k"), 2);
+      for (WriteOptions kind : KINDS) {
+        DiskImage from = Memory.open(Map.of("disk", mapped), "disk", "qcow2");
+        byte[] top = overlay(from, raw(base), kind.with("backing_fmt", "raw"), 2);
+        Map<String, byte[]> files = Map.of("top", top, "base", base);
+        assertArrayEquals(disk, Memory.content(Memory.open(files, "top", "qcow2")), kind + "");
+      }
+    });
+  }
+
+  @Test
   void ofAChainThatHoldsTheBaseOnlyTheLayersAboveAreRead() throws IOException {
     byte[] base = Patterns.bytes(5, 4 << 20);
     byte[] disk = base.clone();

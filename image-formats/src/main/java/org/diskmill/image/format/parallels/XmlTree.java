@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.parallels;
 
-import java.io.InputStream;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -29,16 +29,16 @@ final class XmlTree {
    *
    * @param text all of it; its length bounds what can come of it
    */
-  static Element read(Source source, InputStream text) throws CorruptImageException {
+  static Element read(Source source, String text) throws CorruptImageException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
     try {
-      XmlTree tree = new XmlTree(source, factory.createXMLStreamReader(text));
+      XmlTree tree = new XmlTree(source, factory.createXMLStreamReader(new StringReader(text)));
       return tree.root();
     } catch (XMLStreamException | RuntimeException broken) {
-      // The JDK's parser throws unchecked exceptions too, for some broken encodings.
+      // The JDK's parser throws unchecked exceptions too, for some broken text.
       throw new CorruptImageException(
           source + ": is no well-formed XML: " + Printable.of(String.valueOf(broken.getMessage())));
     }

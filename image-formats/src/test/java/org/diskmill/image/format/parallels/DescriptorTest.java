@@ -148,6 +148,16 @@ class DescriptorTest {
   }
 
   @Test
+  void textThatIsNotUtf8IsRefusedAndAMarkOfItIsNot() throws IOException {
+    byte[] text = xml("", TOP).getBytes(StandardCharsets.UTF_16LE);
+    Source wide = Sources.bytes("d", ByteBuffer.wrap(text));
+    assertThrows(CorruptImageException.class, () -> Images.info(wide, OpenOptions.as("parallels")));
+    Map<String, byte[]> files = files();
+    DiskImage marked = open(files, "\ufeff" + xml("", TOP), OpenOptions.probing());
+    assertArrayEquals(disk, Memory.content(marked));
+  }
+
+  @Test
   void descriptorsThatLieAreRefused() {
     String good = xml("", TOP);
     assertRefused(good.replace("<Padding>0", "<Padding>1"), UnsupportedImageException.class);

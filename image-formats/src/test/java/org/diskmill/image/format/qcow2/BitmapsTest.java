@@ -186,6 +186,19 @@ class BitmapsTest {
     }
   }
 
+  @Test
+  void aTableEntryOfOneStandsForNothingButOnes() throws IOException {
+    byte[] file = write(
+        new byte[300_000],
+        List.of(new Made("one", 65_536, true, List.of())),
+        WriteOptions.of("qcow2"));
+    int tableAt = (int) ByteBuffer.wrap(file).getLong(find(file, "one") - 24);
+    file[tableAt + 7] = 1;
+    try (DiskImage image = open(file)) {
+      assertEquals(List.of(new DirtyRange(0, 300_000)), all(image.bitmaps().get(0)));
+    }
+  }
+
   private static int find(byte[] file, String text) {
     return new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Extent;
@@ -123,6 +127,25 @@ class EncryptionTest {
           LockedImageException.class, () -> conversion.writeTo(file.sink(), Job.unattended()));
     }
     assertFalse(Files.exists(directory.resolve("none")));
+  }
+
+  @Test
+  void legacyEncryptionCountsTheGuestsSectors() throws Exception {
+    byte[] disk = Patterns.bytes(5, 5 << 16);
+    Arrays.fill(disk, 0, 2 << 16, (byte) 0);
+    byte[] file = Written.file(disk, WriteOptions.of("qcow2"), 1);
+    file[35] = 1;
+    Cipher cbc = Cipher.getInstance("AES/CBC/NoPadding");
+    byte[] key = Arrays.copyOf("pass".getBytes(StandardCharsets.US_ASCII), 16);
+    // The first stored cluster, right after the header, is the guest's third.
+    for (int i = 0; i < 3 * 128; i++) {
+      ByteBuffer iv = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+      iv.putLong(0, 256 + i);
+      cbc.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv.array()));
+      cbc.doFinal(file, (1 << 16) + i * 512, 512, file, (1 << 16) + i * 512);
+    }
+    assertArrayEquals(disk, Memory.content(open(file, "pass")));
+    assertFalse(Arrays.equals(disk, Memory.content(open(file, "other"))));
   }
 
   @Test
