@@ -24,6 +24,7 @@ module org.diskmill.image {
   provides org.diskmill.image.DiskFormat with
       org.diskmill.image.format.iso.IsoFormat,
       org.diskmill.image.format.parallels.ParallelsFormat,
+      org.diskmill.image.format.qcow.QcowFormat,
       org.diskmill.image.format.qcow2.Qcow2Format,
       org.diskmill.image.format.raw.RawFormat,
       org.diskmill.image.format.vdi.VdiFormat,
@@ -42,8 +43,8 @@ module org.diskmill.image {
   provides org.diskmill.image.inspect.SafetyInspector with
       org.diskmill.image.format.iso.IsoInspector,
       org.diskmill.image.format.parallels.ParallelsInspector,
+      org.diskmill.image.format.qcow.QcowInspector,
       org.diskmill.image.format.qcow2.Qcow2Inspector,
-      org.diskmill.image.format.qcow2.QcowOneInspector,
       org.diskmill.image.format.vdi.VdiInspector,
       org.diskmill.image.format.vhd.VhdInspector,
       org.diskmill.image.format.vhdx.VhdxInspector,

@@ -82,6 +82,30 @@ public sealed interface Extent {
   }
 
   /**
+   * A layer says that these are zeros, and keeps a place for when they no longer are. Nothing is read
+   * from there.
+   *
+   * @param at in bytes
+   */
+  record KeptZero(long offset, long length, Source source, long at) implements Resolved {
+    public KeptZero {
+      Cut.require(offset, length);
+    }
+
+    @Override
+    public KeptZero clip(long from, long to) {
+      long start = Cut.start(offset, from);
+      long left = Cut.length(offset, length, from, to);
+      return new KeptZero(start, left, source, at + (start - offset));
+    }
+
+    @Override
+    public boolean readsAsZero() {
+      return true;
+    }
+  }
+
+  /**
    * Stored as they are: guest byte {@code offset + i} is byte {@code at + i} of {@code source}.
    *
    * @param at in bytes

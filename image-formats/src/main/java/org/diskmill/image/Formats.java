@@ -27,15 +27,21 @@ final class Formats {
     // What QEMU records for a backing file.
     String ours = name.equals("vpc") ? "vhd" : name;
     Optional<DiskFormat> found = ALL.stream().filter(f -> f.name().equals(ours)).findFirst();
-    return found.orElseThrow(() -> new UnsupportedImageException(
-        "format '" + Printable.of(name) + "' is not known; known are " + names(ALL)));
+    return found.orElseThrow(() -> new UnsupportedImageException("format '"
+        + Printable.of(name)
+        + "' "
+        + RefusedFormats.named(name).orElse("is not known")
+        + "; known are "
+        + names(ALL)));
   }
 
   static DiskFormat probed(Source source, ProbeWindow window) throws UnsupportedImageException {
     List<DiskFormat> found = ALL.stream().filter(f -> f.recognises(window)).toList();
     if (found.isEmpty()) {
-      throw new UnsupportedImageException(
-          source + ": is no known image format; if it is a raw disk, say so (format raw)");
+      throw new UnsupportedImageException(source
+          + ": "
+          + RefusedFormats.recognised(window)
+              .orElse("is no known image format; if it is a raw disk, say so (format raw)"));
     }
     if (found.size() > 1) {
       throw new UnsupportedImageException(

@@ -57,6 +57,12 @@ final class Joining implements ExtentCursor {
         && first.at() + first.length() == second.at()) {
       return new Extent.Data(a.offset(), length, first.source(), first.at());
     }
+    if (a instanceof Extent.KeptZero first
+        && b instanceof Extent.KeptZero second
+        && first.source() == second.source()
+        && first.at() + first.length() == second.at()) {
+      return new Extent.KeptZero(a.offset(), length, first.source(), first.at());
+    }
     if (a instanceof Extent.Hole && b instanceof Extent.Hole) {
       return new Extent.Hole(a.offset(), length);
     }

@@ -3,19 +3,25 @@ package org.diskmill.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
 import org.diskmill.image.format.vhdx.VhdxFiles;
+import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
+import org.diskmill.io.PendingFile;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -159,6 +165,39 @@ class HyperVDisksTest {
     Path theirs = path("theirs.raw");
     Tools.ok("qemu-img", "convert", "-f", "vhdx", "-O", "raw", file.toString(), theirs.toString());
     assertEquals(-1, Files.mismatch(theirs, ours));
+  }
+
+  /** Not one of the tools that must be there: few systems have one that knows VHDX. */
+  private static boolean sevenZipKnowsVhdx() {
+    try {
+      return Tools.run(List.of("7z", "i")).output().contains("VHDX");
+    } catch (UncheckedIOException missing) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vhd", "vhdx"})
+  void sevenZipReadsAChildOfOursWithItsParent(String format) throws IOException {
+    assumeTrue(sevenZipKnowsVhdx(), "no 7-Zip that knows VHDX");
+    int size = 19 << 20;
+    Path parent =
+        Converted.file(raw(size), "raw", WriteOptions.of(format), path("parent." + format));
+    byte[] disk = Files.readAllBytes(path("disk.raw"));
+    System.arraycopy(Patterns.bytes(9, 700_000), 0, disk, 123_456, 700_000);
+    Arrays.fill(disk, 14 << 20, (14 << 20) + 5000, (byte) 0);
+    Files.write(path("disk.raw"), disk);
+    WriteOptions options = WriteOptions.of(format).with("backing_file", "parent." + format);
+    try (DiskImage image = Images.open(Sources.file(path("disk.raw")), OpenOptions.as("raw"));
+        DiskImage base = Images.open(Sources.file(parent), OpenOptions.as(format));
+        PendingFile child = PendingFile.at(path("child." + format))) {
+      Conversion.of(image, options).over(base).writeTo(child.sink(), Job.unattended());
+      child.commit();
+    }
+    Tools.ok("7z", "e", "-y", "-o" + path("out"), path("child." + format).toString());
+    try (Stream<Path> files = Files.list(path("out"))) {
+      assertEquals(-1, Files.mismatch(path("disk.raw"), files.findFirst().orElseThrow()));
+    }
   }
 
   private static void assertClean(Path file, String format) throws IOException {

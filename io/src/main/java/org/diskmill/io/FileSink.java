@@ -83,6 +83,11 @@ final class FileSink implements PositionedSink, ReservingSink {
   }
 
   @Override
+  public boolean blank() {
+    return fresh;
+  }
+
+  @Override
   public Reservation reserve(int length) {
     long at = position;
     position += length;

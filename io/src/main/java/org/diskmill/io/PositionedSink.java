@@ -15,9 +15,17 @@ public interface PositionedSink extends Sink {
    * Takes all that remains in {@code src}, to be stored from {@code at} on. The ordered position
    * does not move.
    *
-   * @param at in bytes, 0 or more; places that nobody writes read as zeros
+   * @param at in bytes, 0 or more
    */
   void write(long at, ByteBuffer src) throws IOException;
+
+  /**
+   * Whether places that nobody writes read as zeros. Where they do not, as on a device that was in
+   * use, whoever leaves zeros out must write in order, with {@link Sink#zeros}.
+   */
+  default boolean blank() {
+    return true;
+  }
 
   /** Stores {@code length} bytes of {@code source}, from {@code offset} on, at {@code at}. */
   void transferFrom(Source source, long offset, long length, long at) throws IOException;

@@ -56,6 +56,11 @@ record MapEntry(
       String file = packed.source().toString();
       return new MapEntry(start, length, depth, true, false, true, OptionalLong.empty(), file);
     }
+    if (run instanceof Extent.KeptZero kept) {
+      String file = kept.source().toString();
+      return new MapEntry(
+          start, length, depth, true, true, false, OptionalLong.of(kept.at()), file);
+    }
     boolean raw = image.chain().get(depth).format().equals("raw");
     OptionalLong at = raw ? OptionalLong.of(start) : OptionalLong.empty();
     boolean present = run instanceof Extent.Zero;

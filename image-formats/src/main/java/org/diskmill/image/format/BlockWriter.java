@@ -32,7 +32,7 @@ public final class BlockWriter implements ImageWriter {
   @Override
   public void begin(ExtentCursor everything) throws IOException {
     BlockLayout layout = maker.of(everything);
-    writer = out instanceof PositionedSink file
+    writer = out instanceof PositionedSink file && file.blank()
         ? new PlacedBlockWriter(layout, file)
         : new OrderedBlockWriter(layout, out);
   }

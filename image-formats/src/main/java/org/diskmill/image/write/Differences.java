@@ -43,7 +43,7 @@ final class Differences implements ExtentCursor {
     if (SamePlace.of(part, other.clip(part.offset(), end))) {
       return new Extent.Hole(part.offset(), part.length());
     }
-    return part instanceof Extent.Hole ? new Extent.Zero(part.offset(), part.length()) : part;
+    return part.readsAsZero() ? new Extent.Zero(part.offset(), part.length()) : part;
   }
 
   @Override

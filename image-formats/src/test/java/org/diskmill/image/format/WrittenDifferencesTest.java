@@ -121,6 +121,17 @@ class WrittenDifferencesTest {
     });
   }
 
+  @Test
+  void aChunkWhoseLastBlockDiffersWhollyKeepsTheBitsOfTheOthers() throws IOException {
+    byte[] old = Patterns.bytes(1, 2 << 20);
+    byte[] disk = old.clone();
+    disk[700_000] ^= 1;
+    System.arraycopy(Patterns.bytes(2, 1 << 20), 0, disk, 1 << 20, 1 << 20);
+    byte[] parent = Written.file(old, WriteOptions.of("vhdx"), 2);
+    byte[] child = child(disk, parent, options("vhdx", "block_size=1M"), 2);
+    assertArrayEquals(disk, read(child, parent, "vhdx"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"vhd", "vhdx"})
   void aSectorThatIsTheSameIsLeftToTheParent(String format) throws IOException {

@@ -30,7 +30,7 @@ final class DataFileClusters implements ClusterStore {
 
   static DataFileClusters of(Sink file, int clusterBytes, long size)
       throws UnsupportedImageException {
-    if (file instanceof PositionedSink positioned) {
+    if (file instanceof PositionedSink positioned && positioned.blank()) {
       return new DataFileClusters(positioned, clusterBytes, size);
     }
     throw new UnsupportedImageException(

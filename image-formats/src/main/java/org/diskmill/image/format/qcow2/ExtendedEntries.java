@@ -46,7 +46,10 @@ final class ExtendedEntries implements Entries {
           + " both allocated and zero, expected one of them");
     }
     if (zero) {
-      return Piece.ZERO;
+      return (entry & Bits.OFFSET) == 0
+          ? Piece.ZERO
+          : Piece.keptZero(
+              HostOffsets.aligned(source, header, entry, guest) + (long) sub * pieceBytes());
     }
     if (!allocated) {
       return Piece.UNALLOCATED;

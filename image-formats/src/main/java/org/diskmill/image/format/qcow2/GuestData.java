@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.diskmill.image.LockedImageException;
 import org.diskmill.image.OpenContext;
-import org.diskmill.image.crypt.CipherSpec;
 import org.diskmill.image.crypt.DecryptedSource;
+import org.diskmill.image.crypt.LegacyKey;
 import org.diskmill.image.crypt.LockedSource;
 import org.diskmill.image.crypt.LuksHeader;
 import org.diskmill.image.crypt.LuksKey;
@@ -20,6 +20,8 @@ import org.diskmill.io.Source;
 final class GuestData {
   private final Source stored;
   private final Source readable;
+
+  /** Of legacy encryption, whose sectors are numbered by the guest. */
   private final Optional<SectorCiphers> byGuestSector;
 
   private GuestData(Source stored, Source readable, Optional<SectorCiphers> byGuestSector) {
@@ -43,28 +45,23 @@ final class GuestData {
     if (passphrase.isEmpty()) {
       return new GuestData(data, new LockedSource(data), Optional.empty());
     }
-    byte[] secret = Secrets.bytes(passphrase.get());
-    try {
-      return luks.isPresent() ? luks(data, luks.get(), secret) : legacy(data, secret);
-    } finally {
-      Arrays.fill(secret, (byte) 0);
-    }
+    return luks.isPresent()
+        ? luks(data, luks.get(), passphrase.get())
+        : new GuestData(data, data, Optional.of(LegacyKey.of(passphrase.get())));
   }
 
   /** Sectors are numbered by where they are stored. */
-  private static GuestData luks(Source data, LuksHeader luks, byte[] secret) throws IOException {
-    SectorCiphers ciphers = LuksKey.unlock(luks, secret)
-        .orElseThrow(() ->
-            new LockedImageException(data + ": the passphrase opens none of the LUKS key slots"));
-    return new GuestData(data, new DecryptedSource(data, ciphers, 0), Optional.empty());
-  }
-
-  /** Sectors are numbered by the guest; the passphrase is the key, so a wrong one is not noticed. */
-  private static GuestData legacy(Source data, byte[] secret) {
-    byte[] key = Arrays.copyOf(secret, CipherSpec.LEGACY.keyBytes());
-    SectorCiphers ciphers = new SectorCiphers(CipherSpec.LEGACY, key);
-    Arrays.fill(key, (byte) 0);
-    return new GuestData(data, data, Optional.of(ciphers));
+  private static GuestData luks(Source data, LuksHeader luks, char[] passphrase)
+      throws IOException {
+    byte[] secret = Secrets.bytes(passphrase);
+    try {
+      SectorCiphers ciphers = LuksKey.unlock(luks, secret)
+          .orElseThrow(() ->
+              new LockedImageException(data + ": the passphrase opens none of the LUKS key slots"));
+      return new GuestData(data, new DecryptedSource(data, ciphers, 0), Optional.empty());
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
   }
 
   /** How much of the file can be read, in bytes. */

@@ -5,7 +5,7 @@ package org.diskmill.image.format.qcow2;
  * What the tables say of one cluster or subcluster.
  *
  * @param kind how its bytes are found
- * @param at where it is stored, in bytes, for data
+ * @param at where it is stored, in bytes, for data; for zeros the place that is kept, or 0
  * @param entry the raw table entry, for compressed ones
  */
 record Piece(Kind kind, long at, long entry) {
@@ -19,6 +19,10 @@ record Piece(Kind kind, long at, long entry) {
   static final Piece UNALLOCATED = new Piece(Kind.UNALLOCATED, 0, 0);
   static final Piece ZERO = new Piece(Kind.ZERO, 0, 0);
 
+  static Piece keptZero(long at) {
+    return new Piece(Kind.ZERO, at, 0);
+  }
+
   static Piece data(long at) {
     return new Piece(Kind.DATA, at, 0);
   }
@@ -29,6 +33,7 @@ record Piece(Kind kind, long at, long entry) {
 
   /** Whether {@code next}, which starts {@code distance} bytes after this, continues it. */
   boolean continuedBy(Piece next, long distance) {
-    return next.kind == kind && (kind != Kind.DATA || next.at == at + distance);
+    boolean placed = kind == Kind.DATA || at != 0;
+    return next.kind == kind && next.at == (placed ? at + distance : 0);
   }
 }

@@ -29,7 +29,11 @@ final class StandardEntries implements Entries {
       return Piece.compressed(entry);
     }
     if (zeroFlag && (entry & Bits.READS_AS_ZERO) != 0) {
-      return Piece.ZERO;
+      // The place that may be kept for it is for writers, and to be shown.
+      return (entry & Bits.OFFSET) == 0
+          ? Piece.ZERO
+          : Piece.keptZero(HostOffsets.aligned(
+              source, header, entry, tableStart + index * header.clusterBytes()));
     }
     if ((entry & Bits.OFFSET) == 0 && !HostOffsets.zeroIsAPlace(header, entry)) {
       return Piece.UNALLOCATED;

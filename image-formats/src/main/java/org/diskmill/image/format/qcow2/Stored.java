@@ -25,7 +25,10 @@ final class Stored {
   Extent run(Piece first, long start, long length, long offset) throws CorruptImageException {
     return switch (first.kind()) {
       case UNALLOCATED -> new Extent.Inherited(start, length);
-      case ZERO -> new Extent.Zero(start, length);
+      case ZERO ->
+        first.at() == 0
+            ? new Extent.Zero(start, length)
+            : new Extent.KeptZero(start, length, data.source(start, first.at()), first.at());
       case DATA -> data(first.at(), start, length, offset);
       case COMPRESSED -> throw new IllegalStateException("compressed clusters make no run");
     };

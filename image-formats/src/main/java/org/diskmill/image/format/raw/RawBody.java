@@ -20,7 +20,7 @@ public final class RawBody {
    * @param size in bytes
    */
   public static ImageWriter on(Sink out, long from, long size) {
-    return out instanceof PositionedSink file
+    return out instanceof PositionedSink file && file.blank()
         ? new PlacedRawWriter(file, from, size)
         : new OrderedRawWriter(out, from, size);
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.Backing;
+import org.diskmill.image.format.UuidOption;
 import org.diskmill.image.write.WriteOptions;
 
 /**
@@ -56,7 +57,7 @@ record VhdOptions(
         subformat.equals("fixed"),
         options.flag("force_size").orElse(false),
         azure,
-        options.value("uuid").map(UUID::fromString),
+        UuidOption.of(options),
         backing);
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.Backing;
+import org.diskmill.image.format.UuidOption;
 import org.diskmill.image.write.WriteOptions;
 
 /**
@@ -71,7 +72,7 @@ record VhdxOptions(
         (int) block,
         log,
         options.flag("block_state_zero").orElse(true),
-        options.value("uuid").map(UUID::fromString),
+        UuidOption.of(options),
         backing);
   }
 

@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.diskmill.testkit.Patterns;
 
 /** VHD files made by hand from Microsoft's document, so that reading is not tested by our writer. */
 public final class VhdFiles {
@@ -140,5 +142,15 @@ public final class VhdFiles {
   /** A dynamic disk with small blocks, so that small disks have many. */
   public static byte[] contractDynamic(byte[] disk) {
     return dynamic(disk, 16 << 10);
+  }
+
+  /** A differencing disk with some sectors. */
+  public static byte[] child(SplittableRandom random) {
+    byte[] disk = Patterns.bytes(random.nextLong(), 1 << 20);
+    boolean[] has = new boolean[disk.length / 512];
+    for (int i = 0; i < has.length; i++) {
+      has[i] = random.nextInt(3) == 0;
+    }
+    return differencing(disk, has, 16 << 10);
   }
 }

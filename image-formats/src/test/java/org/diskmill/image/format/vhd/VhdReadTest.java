@@ -78,6 +78,15 @@ class VhdReadTest {
   }
 
   @Test
+  void whatTheGuestWroteThereIsNoneEvenIfTheRealOneIsDamaged() {
+    byte[] disk = DISK.clone();
+    System.arraycopy(VhdFiles.footer(2, 512, VhdFiles.CHILD, f -> {}), 0, disk, 0, 512);
+    byte[] file = VhdFiles.fixed(disk);
+    file[disk.length + 49] ^= 1;
+    assertRefused(CorruptImageException.class, file, "footer at " + disk.length);
+  }
+
+  @Test
   void aFooterOf511BytesWillDo() throws IOException {
     byte[] fixed = VhdFiles.fixed(DISK);
     assertReads(Arrays.copyOf(fixed, fixed.length - 1));

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.qcow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.Limits;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.contract.Memory;
+import org.diskmill.image.contract.QcowMaker;
+import org.diskmill.image.inspect.Inspection;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.Test;
+
+class QcowTest {
+  private static Source source(byte[] file) {
+    return Sources.bytes("disk.qcow", ByteBuffer.wrap(file));
+  }
+
+  private static byte[] content(byte[] file) throws IOException {
+    return Memory.content(Images.open(source(file), OpenOptions.probing()));
+  }
+
+  @Test
+  void whatIsNotAllocatedIsTheBackingFilesAndItsFormatMustBeStated() throws IOException {
+    byte[] base = Patterns.bytes(1, 20_000);
+    byte[] changes = new byte[40_000];
+    System.arraycopy(Patterns.bytes(2, 4096), 0, changes, 8192, 4096);
+    byte[] expected = Arrays.copyOf(base, 40_000);
+    System.arraycopy(changes, 8192, expected, 8192, 4096);
+    byte[] file = new QcowMaker(false, "base").file(changes);
+    OpenOptions open = OpenOptions.probing().references(Memory.files(Map.of("base", base)));
+    assertThrows(RefusedReferenceException.class, () -> Images.open(source(file), open));
+    OpenOptions stated = open.backingFormat(Optional.of("raw"));
+    assertArrayEquals(expected, Memory.content(Images.open(source(file), stated)));
+    var report = Inspection.of(source(file), Limits.defaults());
+    assertEquals(List.of("qcow"), report.formats());
+    assertEquals("backing-file", report.hazards().get(0).code());
+  }
+
+  @Test
+  void headersThatLieAreRefused() {
+    byte[] good = new QcowMaker(false, "").file(Patterns.bytes(1, 20_000));
+    assertRefused(CorruptImageException.class, good, 32, 8);
+    assertRefused(CorruptImageException.class, good, 32, 17);
+    assertRefused(CorruptImageException.class, good, 33, 14);
+    assertRefused(CorruptImageException.class, good, 39, 2);
+    assertRefused(LimitExceededException.class, good, 24, 0x7f);
+    assertRefused(CorruptImageException.class, good, 42, 0x7f);
+    assertRefused(CorruptImageException.class, good, 513, 0x7f);
+    assertRefused(CorruptImageException.class, good, 4097, 0x7f);
+    assertRefused(CorruptImageException.class, good, 4096 + 7, 1);
+  }
+
+  private static void assertRefused(
+      Class<? extends Exception> with, byte[] good, int at, int value) {
+    byte[] bad = good.clone();
+    bad[at] = (byte) value;
+    assertThrows(with, () -> content(bad), "at " + at);
+  }
+
+  @Test
+  void aTruncatedFileIsNoShorterDisk() throws IOException {
+    byte[] disk = Patterns.bytes(1, 5 * 4096);
+    byte[] file = new QcowMaker(false, "").file(disk);
+    Arrays.fill(disk, disk.length - 1000, disk.length, (byte) 0);
+    assertArrayEquals(disk, content(Arrays.copyOf(file, file.length - 1000)));
+    byte[] cut = Arrays.copyOf(file, file.length - 4096);
+    assertThrows(CorruptImageException.class, () -> content(cut));
+  }
+
+  @Test
+  void formatsThatNobodyHereReadsAreRefusedByName() throws IOException {
+    byte[] dmg = new byte[2048];
+    System.arraycopy("koly".getBytes(StandardCharsets.US_ASCII), 0, dmg, 1536, 4);
+    Map<String, byte[]> files = Map.of(
+        "qed", "QED\0 and more".getBytes(StandardCharsets.US_ASCII),
+        "cloop", "#!/bin/sh\n#V2.0 Format\n".getBytes(StandardCharsets.US_ASCII),
+        "dmg", dmg,
+        "bochs", "Bochs Virtual HD Image".getBytes(StandardCharsets.US_ASCII));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      UnsupportedImageException found =
+          assertThrows(UnsupportedImageException.class, () -> content(file.getValue()));
+      assertTrue(found.toString().contains("is a " + file.getKey()), found.toString());
+      UnsupportedImageException asked = assertThrows(
+          UnsupportedImageException.class,
+          () -> Images.open(source(file.getValue()), OpenOptions.as(file.getKey())));
+      assertTrue(asked.toString().contains("refused"), asked.toString());
+    }
+  }
+
+  @Test
+  void aDiskOfManyTablesNeedsOnlyTheirFirstLevel() throws IOException {
+    byte[] disk = new byte[9 << 20];
+    System.arraycopy(Patterns.bytes(1, 100), 0, disk, 8 << 20, 100);
+    try (DiskImage image =
+        Images.open(source(new QcowMaker(true, "").file(disk)), OpenOptions.probing())) {
+      assertArrayEquals(disk, Memory.content(image));
+    }
+  }
+}
