@@ -20,9 +20,9 @@ public final class Sinks {
   }
 
   /** A block device, written over in place: zeros are written, since it holds something else. */
-  public static ReservingSink device(Path path) throws IOException {
+  public static PositionedSink device(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    return new DeviceSink(new FileSink(path.toString(), channel, false));
+    return new FileSink(path.toString(), channel, false);
   }
 
   /**

@@ -30,7 +30,7 @@ final class Destinations {
         files.commit();
       }
     } else if (isBlockDevice(path)) {
-      try (Sink device = Sinks.device(path)) {
+      try (PositionedSink device = Sinks.device(path)) {
         conversion.writeTo(device, job);
       }
     } else {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
@@ -24,7 +23,6 @@ import org.diskmill.io.DigestTree;
 import org.diskmill.io.Job;
 import org.diskmill.io.LeafSink;
 import org.diskmill.io.PendingFile;
-import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
@@ -61,24 +59,6 @@ class ConversionTest {
       for (WriteOptions target : TARGETS) {
         assertArrayEquals(
             Written.file(disk, target, 1), Written.file(disk, target, 16), target.toString());
-      }
-    });
-  }
-
-  @Test
-  void aDeviceThatHeldSomethingElseGetsTheSameBytes() {
-    Seeds.each(2, random -> {
-      byte[] disk = Disks.random(random);
-      for (WriteOptions target : TARGETS) {
-        byte[] expected = Written.file(disk, target, 2);
-        byte[] before = new byte[expected.length];
-        Arrays.fill(before, (byte) 0xff);
-        Path device = Files.write(directory.resolve("device"), before);
-        try (DiskImage image = image(disk, "raw");
-            Sink sink = Sinks.device(device)) {
-          Conversion.of(image, target).writeTo(sink, Job.unattended());
-        }
-        assertArrayEquals(expected, Files.readAllBytes(device), target.toString());
       }
     });
   }
@@ -158,7 +138,7 @@ class ConversionTest {
       disk[i] &= 7;
     }
     byte[] file = Written.file(disk, WriteOptions.of("qcow2").compressed(true), 2);
-    Arrays.fill(file, 70_000, 90_000, (byte) 0xff);
+    java.util.Arrays.fill(file, 70_000, 90_000, (byte) 0xff);
     Path target = directory.resolve("target.raw");
     try (DiskImage image = image(file, "qcow2");
         PendingFile pending = PendingFile.at(target)) {
