@@ -25,7 +25,9 @@ class BootTest {
         WriteOptions.of("qcow2"),
         WriteOptions.of("qcow2").compressed(true),
         WriteOptions.of("qcow2").with("compression_type", "zstd").compressed(true),
-        WriteOptions.of("vmdk").with("subformat", "streamOptimized"));
+        WriteOptions.of("vmdk").with("subformat", "streamOptimized"),
+        WriteOptions.of("vmdk"),
+        WriteOptions.of("vdi"));
   }
 
   @ParameterizedTest

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 
 /** Whether compressed grains have a header of their own, which the file's header says poorly. */
 final class GrainMarkers {
+  /** Enough to find a grain where there are any; a stranger's file may hold endless empty tables. */
+  private static final int MOST_TABLES = 1024;
+
   private GrainMarkers() {}
 
   /**
@@ -23,18 +26,28 @@ final class GrainMarkers {
       return Grains.MARKER_BYTES;
     }
     GrainDirectory directory = file.tables().directory();
-    for (int table = 0; table < directory.count(); table++) {
+    int looked = 0;
+    for (int table = 0; table < directory.count() && looked < MOST_TABLES; table++) {
       if (directory.has(table)) {
+        looked++;
         long[] places = file.tables().at(table);
-        for (int i = 0; i < places.length; i++) {
-          if (places[i] > 0 && places[i] <= file.source().size() - Grains.MARKER_BYTES) {
-            long grain = (long) table * places.length + i;
-            return marked(file, places[i], grain) ? Grains.MARKER_BYTES : 0;
-          }
+        int first = first(places, file.source().size() - Grains.MARKER_BYTES);
+        if (first < places.length) {
+          long grain = (long) table * places.length + first;
+          return marked(file, places[first], grain) ? Grains.MARKER_BYTES : 0;
         }
       }
     }
     return Grains.MARKER_BYTES;
+  }
+
+  /** The first grain that is stored and begins no later than {@code last}. */
+  private static int first(long[] places, long last) {
+    int i = 0;
+    while (i < places.length && (places[i] <= 0 || places[i] > last)) {
+      i++;
+    }
+    return i;
   }
 
   private static boolean marked(SparseFile file, long place, long grain) throws IOException {

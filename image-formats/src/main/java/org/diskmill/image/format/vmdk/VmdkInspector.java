@@ -7,8 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
+import org.diskmill.image.Printable;
 import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.inspect.Fields;
 import org.diskmill.image.inspect.Hazard;
 import org.diskmill.image.inspect.SafetyInspector;
@@ -50,8 +53,8 @@ public final class VmdkInspector implements SafetyInspector {
   @Override
   public List<Hazard> hazards(Source source, ProbeWindow window, Limits limits) throws IOException {
     if (descriptor(window)) {
-      int length = (int) Math.min(source.size(), limits.descriptorBytes());
-      return descriptor(source, 0, length, true);
+      long length = Math.min(source.size(), limits.descriptorBytes());
+      return descriptor(source, 0, length, true, limits);
     }
     if (!window.headHas(0, SPARSE)) {
       return List.of(new Hazard(
@@ -75,18 +78,49 @@ public final class VmdkInspector implements SafetyInspector {
               + Long.toUnsignedString(at)
               + ", expected at most 2047 at sector 1"));
     }
-    return descriptor(source, Grains.SECTOR, (int) sectors * Grains.SECTOR, false);
+    // A header without capacity only carries a text about other files.
+    boolean alone = header.getLong(12) == 0;
+    return descriptor(source, Grains.SECTOR, sectors * Grains.SECTOR, alone, limits);
   }
 
-  private static List<Hazard> descriptor(Source source, long at, int length, boolean alone)
-      throws IOException {
-    ByteBuffer bytes = Fields.read(source, "descriptor", at, length, ByteOrder.LITTLE_ENDIAN);
-    String text = StandardCharsets.ISO_8859_1.decode(bytes).toString();
-    int end = text.indexOf('\0');
+  /**
+   * What is dangerous about a text, as the reader itself understands it.
+   *
+   * @param alone whether the text is about other files only
+   */
+  private static List<Hazard> descriptor(
+      Source source, long at, long length, boolean alone, Limits limits) throws IOException {
+    Descriptor text;
+    try {
+      text = DescriptorParser.parse(source, DescriptorText.read(source, at, length, limits));
+    } catch (CorruptImageException | UnsupportedImageException notUnderstood) {
+      return List.of(new Hazard("descriptor", String.valueOf(notUnderstood.getMessage())));
+    }
     List<Hazard> hazards = new ArrayList<>();
-    (end < 0 ? text : text.substring(0, end))
-        .lines()
-        .forEach(line -> DescriptorLine.hazard(source, line, alone).ifPresent(hazards::add));
+    if (text.delta() || text.parentHint().isPresent()) {
+      hazards.add(new Hazard(
+          "parent",
+          source
+              + ": is based on another disk: "
+              + Printable.of(text.parentHint().orElse("unnamed"))));
+    }
+    if (text.encrypted()) {
+      hazards.add(new Hazard("encrypted", source + ": is encrypted, so nobody can look inside"));
+    }
+    boolean others = alone || text.extents().size() > 1;
+    for (ExtentLine line : text.extents()) {
+      if (line.file().isPresent() && (others || !plain(line))) {
+        hazards.add(new Hazard(
+            "extent",
+            source + ": keeps data in another file: " + Printable.of(line.file().get())));
+      }
+    }
     return hazards;
+  }
+
+  /** A sparse file describes itself by a plain name, which nobody opens. */
+  private static boolean plain(ExtentLine line) {
+    String name = line.file().orElse("");
+    return line.type().equals("SPARSE") && !name.contains("/") && !name.contains("\\");
   }
 }
