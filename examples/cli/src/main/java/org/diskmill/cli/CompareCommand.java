@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
+import org.diskmill.image.compare.Allocations;
 import org.diskmill.image.compare.Comparison;
 import org.diskmill.io.Job;
 import org.diskmill.io.Sources;
@@ -39,6 +40,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "-F", paramLabel = "FORMAT", description = "format of the second image")
   private @Nullable String secondFormat;
 
+  @Option(
+      names = "-s",
+      description = "strict: also different when the sizes differ, or what is allocated")
+  private boolean strict;
+
   @Parameters(index = "0", paramLabel = "A")
   private Path first;
 
@@ -51,18 +57,31 @@ final class CompareCommand implements Callable<Integer> {
     Optional<String> formatOfB = Optional.ofNullable(secondFormat).map(FormatNames::ours);
     try (DiskImage a = options.image(first);
         DiskImage b = Images.open(Sources.file(second), options.open().format(formatOfB))) {
+      if (strict && a.size() != b.size()) {
+        return different("Strict mode: Image size mismatch!");
+      }
       if (a.size() != b.size()) {
         out.println("Warning: Image size mismatch!");
       }
+      OptionalLong allocated = strict ? Allocations.firstDifference(a, b) : OptionalLong.empty();
+      if (allocated.isPresent()) {
+        return different(
+            "Strict mode: Offset " + allocated.getAsLong() + " block status mismatch!");
+      }
       OptionalLong difference = Comparison.of(a, b).firstDifference(Job.unattended());
       if (difference.isPresent()) {
-        out.println("Content mismatch at offset " + difference.getAsLong() + "!");
-        out.flush();
-        return EXIT_DIFFERENT;
+        return different("Content mismatch at offset " + difference.getAsLong() + "!");
       }
       out.println("Images are identical.");
       out.flush();
     }
     return 0;
+  }
+
+  private int different(String how) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(how);
+    out.flush();
+    return EXIT_DIFFERENT;
   }
 }

@@ -33,6 +33,11 @@ final class ImageOptions {
       description = "format of a backing file whose image records none")
   private @Nullable String backingFormat;
 
+  @Option(
+      names = "--lenient",
+      description = "read around damage that leaves the rest readable, such as wrong checksums")
+  private boolean lenient;
+
   Optional<String> format() {
     return Optional.ofNullable(format).map(FormatNames::ours);
   }
@@ -42,7 +47,8 @@ final class ImageOptions {
     return OpenOptions.probing()
         .format(format())
         .backingFormat(Optional.ofNullable(backingFormat).map(FormatNames::ours))
-        .references(door);
+        .references(door)
+        .lenient(lenient);
   }
 
   /** For an image at that path: a directory that is one opens itself. */

@@ -124,6 +124,18 @@ class CommandLineTest {
   }
 
   @Test
+  void strictlyTheSameDisksCanDifferByWhatIsAllocated() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("a")).ok();
+    run("convert", "-f", "raw", "-O", "qcow2", "-o", "cluster_size=2M", path("disk"), path("b"))
+        .ok();
+    run("compare", path("a"), path("b")).ok();
+    run("compare", "-s", path("a"), path("a")).ok();
+    Ran strict = run("compare", "-s", path("a"), path("b"));
+    assertEquals(1, strict.exit());
+    assertTrue(strict.out().contains("block status mismatch"), strict.out());
+  }
+
+  @Test
   void aNewImageIsEmptyAndOneWithABaseShowsTheBase() {
     run("create", "-f", "qcow2", path("new"), "10M").ok();
     assertTrue(run("info", path("new")).ok().out().contains("10485760 bytes"));
@@ -152,6 +164,18 @@ class CommandLineTest {
         .ok();
     long size = Files.size(directory.resolve("packed"));
     assertTrue(measured.out().contains("required size: " + size + System.lineSeparator()));
+  }
+
+  @Test
+  void aWrongChecksumIsReadAroundOnRequest() throws IOException {
+    run("convert", "-f", "raw", "-O", "vhd", "-o", "subformat=fixed", path("disk"), path("vhd"))
+        .ok();
+    byte[] file = Files.readAllBytes(directory.resolve("vhd"));
+    file[file.length - 512 + 64] ^= 1;
+    Files.write(directory.resolve("vhd"), file);
+    run("compare", "-f", "vhd", "-F", "raw", path("vhd"), path("disk")).refused("checksum");
+    run("compare", "--lenient", "-f", "vhd", "-F", "raw", path("vhd"), path("disk"))
+        .ok();
   }
 
   @Test
