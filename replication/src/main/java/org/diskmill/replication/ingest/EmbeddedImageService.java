@@ -16,15 +16,19 @@ import org.diskmill.replication.SiteResult;
 import org.diskmill.replication.Targets;
 import org.diskmill.replication.Topology;
 import org.diskmill.replication.ingest.Occupations.Occupation;
+import org.diskmill.replication.ingest.fetch.Fetching;
 
 /** The image service of one process, which alone has its data directory open. */
 final class EmbeddedImageService implements ImageService {
   private final Workshop workshop;
   private final ArtifactMaker maker;
+  private final Fetching fetching;
   private final Resources resources;
   private final Occupations occupations = new Occupations();
 
-  EmbeddedImageService(Workshop workshop, ArtifactMaker maker, Resources resources) {
+  EmbeddedImageService(
+      Workshop workshop, ArtifactMaker maker, Fetching fetching, Resources resources) {
+    this.fetching = fetching;
     this.workshop = workshop;
     this.maker = maker;
     this.resources = resources;
@@ -39,7 +43,7 @@ final class EmbeddedImageService implements ImageService {
   public ImportResult importImage(ImportRequest request, Job job) throws IOException {
     String subject = "image named " + request.name();
     try (Occupation entered = occupations.enter(subject, request, job)) {
-      return entered.during(() -> new Importing(workshop, maker, request, job).run());
+      return entered.during(() -> new Importing(workshop, maker, fetching, request, job).run());
     }
   }
 

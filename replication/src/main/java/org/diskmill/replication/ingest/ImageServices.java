@@ -12,6 +12,8 @@ import org.diskmill.replication.Attestor;
 import org.diskmill.replication.BoundStore;
 import org.diskmill.replication.ReplicationListener;
 import org.diskmill.replication.Topology;
+import org.diskmill.replication.ingest.fetch.Fetching;
+import org.diskmill.replication.ingest.fetch.UriPolicy;
 import org.diskmill.replication.ledger.JdbcLedger;
 import org.diskmill.replication.ledger.Ledger;
 import org.diskmill.signing.ServiceIdentity;
@@ -51,7 +53,9 @@ public final class ImageServices {
           stores(config, topology, resources),
           new Attestor(identity, clock),
           List.copyOf(listeners));
-      return new EmbeddedImageService(workshop, maker, resources);
+      Fetching fetching =
+          new Fetching(UriPolicy.of(config.settings()), config.dataDirectory().resolve("scratch"));
+      return new EmbeddedImageService(workshop, maker, fetching, resources);
     } catch (IOException | RuntimeException failed) {
       closeAfter(failed, resources);
       throw failed;

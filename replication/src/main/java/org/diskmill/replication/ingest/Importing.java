@@ -2,6 +2,7 @@
 package org.diskmill.replication.ingest;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.diskmill.catalog.ImageEdit;
 import org.diskmill.catalog.ImageRecord;
 import org.diskmill.catalog.ImageStatus;
+import org.diskmill.image.ImageException;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
@@ -21,7 +23,10 @@ import org.diskmill.replication.Outcome;
 import org.diskmill.replication.Plan;
 import org.diskmill.replication.Planner;
 import org.diskmill.replication.Request;
+import org.diskmill.replication.RuleException;
 import org.diskmill.replication.ingest.ImportResult.Beginning;
+import org.diskmill.replication.ingest.fetch.Fetched;
+import org.diskmill.replication.ingest.fetch.Fetching;
 import org.diskmill.replication.ledger.LedgerEntry;
 
 /**
@@ -34,9 +39,12 @@ final class Importing {
   private final Workshop workshop;
   private final ArtifactMaker maker;
   private final ImportRequest request;
+  private final Fetching fetching;
   private final Job job;
 
-  Importing(Workshop workshop, ArtifactMaker maker, ImportRequest request, Job job) {
+  Importing(
+      Workshop workshop, ArtifactMaker maker, Fetching fetching, ImportRequest request, Job job) {
+    this.fetching = fetching;
     this.workshop = workshop;
     this.maker = maker;
     this.request = request;
@@ -45,9 +53,27 @@ final class Importing {
 
   ImportResult run() throws IOException {
     refuseEarly();
-    Path file = ((ImportSource.LocalFile) request.source()).path();
+    if (request.source() instanceof ImportSource.LocalFile local) {
+      return take(local.path(), SourceIdentity.quick(local.path()));
+    }
+    return fetchAndTake(((ImportSource.Remote) request.source()).uri());
+  }
+
+  private ImportResult fetchAndTake(URI uri) throws IOException {
+    Fetched fetched = fetching.fetch(uri, job);
+    try {
+      ImportResult result = take(fetched.file(), SourceIdentity.fetched(fetched.file(), job));
+      fetched.forget();
+      return result;
+    } catch (RuleException | ImageException refused) {
+      // Another try would be refused as well; after other failures the bytes are of use again.
+      fetched.forget();
+      throw refused;
+    }
+  }
+
+  private ImportResult take(Path file, String quick) throws IOException {
     try (Source source = Sources.file(file)) {
-      String quick = SourceIdentity.quick(file);
       EarlierImport earlier =
           EarlierImport.find(workshop.catalog(), workshop.ledger(), request, quick, source, job);
       if (earlier.same().filter(r -> r.status() == ImageStatus.ACTIVE).isPresent()) {
@@ -145,8 +171,10 @@ final class Importing {
   }
 
   private Request wish(Artifact artifact) {
-    return new Request(
-        Request.Method.IMPORT_LOCAL, artifact, request.targets(), request.policy(), true);
+    Request.Method method = request.source() instanceof ImportSource.LocalFile
+        ? Request.Method.IMPORT_LOCAL
+        : Request.Method.IMPORT_URI;
+    return new Request(method, artifact, request.targets(), request.policy(), true);
   }
 
   private String operation() {

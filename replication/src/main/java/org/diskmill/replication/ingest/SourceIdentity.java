@@ -11,6 +11,7 @@ import org.diskmill.io.Activity;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
 
 /** Which source it is: quickly by what its directory says, and surely by what it holds. */
 final class SourceIdentity {
@@ -26,6 +27,13 @@ final class SourceIdentity {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     return "file size=%d time=%s key=%s"
         .formatted(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+  }
+
+  /** The content of a file that was fetched anew, whose time and key say nothing. */
+  static String fetched(Path file, Job job) throws IOException {
+    try (Source source = Sources.file(file)) {
+      return "fetched size=%d %s".formatted(source.size(), content(source, job));
+    }
   }
 
   /** A digest over all bytes in order. */

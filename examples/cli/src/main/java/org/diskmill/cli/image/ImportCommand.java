@@ -3,6 +3,7 @@ package org.diskmill.cli.image;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @Option(names = "--uri", paramLabel = "URI", description = "a place to fetch it from")
-  private @Nullable String uri;
+  private @Nullable URI uri;
 
   @Option(names = "--name", paramLabel = "N", description = "for people (default: the file's name)")
   private @Nullable String name;
@@ -91,25 +92,42 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportRequest request() throws IOException {
-    if (uri != null) {
-      if (file != null) {
-        throw new ParameterException(spec.commandLine(), "--file and --uri exclude each other");
-      }
-      throw new IOException(uri + ": importing from a URI is not supported yet; use --file");
-    }
-    if (file == null) {
-      throw new ParameterException(spec.commandLine(), "one of --file and --uri is needed");
-    }
-    String called = name == null ? String.valueOf(file.getFileName()) : name;
-    ImportRequest request = new ImportRequest(
-        new ImportSource.LocalFile(file),
+    ImportSource source = source();
+    String called = name == null ? name(source) : name;
+    return new ImportRequest(
+        source,
         called,
         Optional.ofNullable(format).map(FormatNames::ours),
         Optional.ofNullable(convert).map(FormatNames::ours),
         new TreeMap<>(properties),
         wanted(),
         allowFailure ? FailurePolicy.BEST_EFFORT : FailurePolicy.ALL_OR_NOTHING);
-    return request;
+  }
+
+  private ImportSource source() {
+    if (file != null && uri != null) {
+      throw new ParameterException(spec.commandLine(), "--file and --uri exclude each other");
+    }
+    if (file != null) {
+      return new ImportSource.LocalFile(file);
+    }
+    if (uri == null) {
+      throw new ParameterException(spec.commandLine(), "one of --file and --uri is needed");
+    }
+    return "file".equals(uri.getScheme())
+        ? new ImportSource.LocalFile(Path.of(uri))
+        : new ImportSource.Remote(uri);
+  }
+
+  /** The last part of a path, as a download's name usually is. */
+  private static String name(ImportSource source) {
+    if (source instanceof ImportSource.LocalFile local) {
+      return String.valueOf(local.path().getFileName());
+    }
+    URI address = ((ImportSource.Remote) source).uri();
+    String path = address.getPath() == null ? "" : address.getPath();
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return last.isEmpty() ? String.valueOf(address.getHost()) : last;
   }
 
   private Targets wanted() {

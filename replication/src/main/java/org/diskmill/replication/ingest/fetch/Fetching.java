@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication.ingest.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.diskmill.io.CancelledException;
+import org.diskmill.io.Digest;
+import org.diskmill.io.Job;
+import org.diskmill.replication.PlanException;
+import org.diskmill.replication.RuleCode;
+
+/**
+ * Fetches what lies at an address into a scratch directory. A download that was broken off is gone on
+ * with, where the server says by a strong ETag that it still has the same bytes [RFC 9110 section 13.1.5].
+ *
+ * <p>Safe for use by many threads, but by one at a time for any one address.
+ */
+public final class Fetching {
+  private static final int MOST_REDIRECTS = 5;
+  private static final int OK = 200;
+  private static final int PARTIAL = 206;
+  private static final Duration TO_CONNECT = Duration.ofSeconds(30);
+  private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+
+  private final UriPolicy policy;
+  private final Path scratch;
+
+  /**
+   * A fetcher.
+   *
+   * @param scratch where downloads are kept; made when it is needed
+   */
+  public Fetching(UriPolicy policy, Path scratch) {
+    this.policy = policy;
+    this.scratch = scratch;
+  }
+
+  /**
+   * All bytes of {@code uri}, in a file that the result deletes when it is told that they are no longer
+   * needed.
+   *
+   * @throws PlanException URI_DENIED when the policy, or a redirect, forbids it
+   */
+  public Fetched fetch(URI uri, Job job) throws IOException {
+    Files.createDirectories(scratch);
+    String digits = Digest.of(
+            Digest.SHA_256,
+            Digest.function(Digest.SHA_256).digest(uri.toString().getBytes(StandardCharsets.UTF_8)))
+        .hex();
+    Partial partial = new Partial(scratch.resolve("fetch-" + digits));
+    Optional<String> tag = partial.tag();
+    long there = tag.isPresent() ? partial.size() : 0;
+    HttpResponse<InputStream> response = answer(uri, tag, there);
+    try (InputStream body = response.body()) {
+      boolean goesOn = response.statusCode() == PARTIAL && startsAt(response, there);
+      if (response.statusCode() != OK && !goesOn) {
+        throw new IOException(UriPolicy.withoutQuery(uri) + ": answered " + response.statusCode());
+      }
+      partial.take(body, goesOn ? there : 0, strongTag(response), total(response), job);
+    }
+    return new Fetched(partial);
+  }
+
+  private HttpResponse<InputStream> answer(URI uri, Optional<String> tag, long there)
+      throws IOException {
+    HttpClient client = HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(TO_CONNECT)
+        .build();
+    URI at = uri;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      policy.require(at);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(at).timeout(TO_ANSWER).GET();
+      if (there > 0) {
+        request.header("Range", "bytes=" + there + "-").header("If-Range", tag.orElse(""));
+      }
+      HttpResponse<InputStream> response = send(client, request.build());
+      Optional<String> elsewhere = redirect(response);
+      if (elsewhere.isEmpty()) {
+        return response;
+      }
+      response.body().close();
+      at = resolved(at, elsewhere.get());
+    }
+    throw new PlanException(
+        RuleCode.URI_DENIED,
+        UriPolicy.withoutQuery(uri) + ": redirects more than " + MOST_REDIRECTS + " times");
+  }
+
+  private static HttpResponse<InputStream> send(HttpClient client, HttpRequest request)
+      throws IOException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("interrupted");
+    } catch (IOException failed) {
+      throw new IOException(
+          UriPolicy.withoutQuery(request.uri()) + ": cannot be fetched: " + failed, failed);
+    }
+  }
+
+  private static Optional<String> redirect(HttpResponse<?> response) {
+    return switch (response.statusCode()) {
+      case 301, 302, 303, 307, 308 -> response.headers().firstValue("Location");
+      default -> Optional.empty();
+    };
+  }
+
+  private static URI resolved(URI from, String location) throws IOException {
+    try {
+      return from.resolve(location);
+    } catch (IllegalArgumentException malformed) {
+      throw new IOException(
+          UriPolicy.withoutQuery(from) + ": redirects to what is no address", malformed);
+    }
+  }
+
+  private static boolean startsAt(HttpResponse<?> response, long there) {
+    String range = response.headers().firstValue("Content-Range").orElse("");
+    return range.toLowerCase(Locale.ROOT).startsWith("bytes " + there + "-");
+  }
+
+  private static Optional<String> strongTag(HttpResponse<?> response) {
+    return response.headers().firstValue("ETag").filter(tag -> tag.startsWith("\""));
+  }
+
+  /** How many bytes this answer carries, if it says so. */
+  private static Optional<Long> total(HttpResponse<?> response) {
+    var length = response.headers().firstValueAsLong("Content-Length");
+    return length.isPresent() ? Optional.of(length.getAsLong()) : Optional.empty();
+  }
+}

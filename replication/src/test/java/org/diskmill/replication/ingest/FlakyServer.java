@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication.ingest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A web server on this machine with one file, which can break off, and change it. */
+final class FlakyServer implements AutoCloseable {
+  private final HttpServer server;
+  private final List<String> ranges = new ArrayList<>();
+  private byte[] file;
+  private String tag = "\"one\"";
+  private int breakAfter = Integer.MAX_VALUE;
+
+  FlakyServer(byte[] file) throws IOException {
+    this.file = file;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/disk", this::serve);
+    server.createContext("/elsewhere", exchange -> {
+      exchange.getResponseHeaders().add("Location", "/disk");
+      exchange.sendResponseHeaders(302, -1);
+      exchange.close();
+    });
+    server.createContext("/round", exchange -> {
+      exchange.getResponseHeaders().add("Location", "/round");
+      exchange.sendResponseHeaders(302, -1);
+      exchange.close();
+    });
+    server.start();
+  }
+
+  URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  void change(byte[] other) {
+    file = other;
+    tag = "\"two\"";
+  }
+
+  void breakAfter(int bytes) {
+    breakAfter = bytes;
+  }
+
+  /** The Range header of each request, empty where there was none. */
+  List<String> ranges() {
+    return ranges;
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    ranges.add(range == null ? "" : range);
+    boolean same = tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
+    int from = range != null && same
+        ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1))
+        : 0;
+    exchange.getResponseHeaders().add("ETag", tag);
+    if (from > 0) {
+      exchange
+          .getResponseHeaders()
+          .add("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
+    }
+    exchange.sendResponseHeaders(from > 0 ? 206 : 200, file.length - from);
+    int count = Math.min(breakAfter, file.length - from);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(file, from, count);
+      if (count < file.length - from) {
+        out.flush();
+        throw new IOException("broken off as told");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.replication.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.diskmill.io.Job;
+import org.diskmill.replication.RuleCode;
+import org.diskmill.replication.RuleException;
+import org.diskmill.replication.Targets;
+import org.diskmill.replication.ingest.ImportResult.Beginning;
+import org.diskmill.store.StoreConfig;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images that come from an address, from a web server of this machine. */
+class UriImportTest {
+  private static final byte[] DISK = Patterns.bytes(21, (9 << 20) + 77);
+
+  @TempDir
+  Path directory;
+
+  private FlakyServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FlakyServer(DISK);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private ImportResult take(URI uri, Map<String, String> settings) throws IOException {
+    Path store = Files.createDirectories(directory.resolve("centre"));
+    StoreEntry centre = new StoreEntry(
+        "centre", true, Optional.empty(), false, new StoreConfig(store.toUri(), Map.of(), Map::of));
+    ServiceConfig config = new ServiceConfig(directory.resolve("data"), List.of(centre), settings);
+    try (ImageService service = ImageServices.open(config, new PlainMaker(), List.of())) {
+      ImportRequest request =
+          ImportRequest.of(new ImportSource.Remote(uri), "fetched").targets(new Targets.All());
+      return service.importImage(request, Job.unattended());
+    }
+  }
+
+  private ImportResult take(String path) throws IOException {
+    return take(
+        server.at(path),
+        Map.of(
+            "import.uri.private-addresses",
+            "true",
+            "import.uri.ports",
+            String.valueOf(server.port())));
+  }
+
+  private byte[] stored(ImportResult result) throws IOException {
+    return Files.readAllBytes(
+        directory.resolve("centre").resolve(result.image().id().toString()));
+  }
+
+  private List<Path> scratch() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("data/scratch"))) {
+      return files.toList();
+    }
+  }
+
+  private void denied(URI uri, Map<String, String> settings) {
+    assertThatExceptionOfType(RuleException.class)
+        .isThrownBy(() -> take(uri, settings))
+        .matches(refusal -> refusal.code() == RuleCode.URI_DENIED, "URI_DENIED");
+    assertThat(server.ranges()).isEmpty();
+  }
+
+  @Test
+  void whatIsFetchedIsStoredAndNothingIsLeftInScratch() throws IOException {
+    ImportResult result = take("/disk");
+    assertThat(result.beginning()).isEqualTo(Beginning.NEW);
+    assertThat(stored(result)).isEqualTo(DISK);
+    assertThat(scratch()).isEmpty();
+  }
+
+  @Test
+  void theSameContentAgainIsTheSameImport() throws IOException {
+    ImportResult first = take("/disk");
+    ImportResult again = take("/disk");
+    assertThat(again.beginning()).isEqualTo(Beginning.FINISHED);
+    assertThat(again.image().id()).isEqualTo(first.image().id());
+    assertThat(scratch()).isEmpty();
+  }
+
+  @Test
+  void aBrokenDownloadIsGoneOnWithWhereItEnded() throws IOException {
+    server.breakAfter(3 << 20);
+    assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
+    server.breakAfter(Integer.MAX_VALUE);
+    assertThat(stored(take("/disk"))).isEqualTo(DISK);
+    assertThat(server.ranges()).hasSize(2);
+    assertThat(server.ranges().get(0)).isEmpty();
+    assertThat(server.ranges().get(1)).startsWith("bytes=").isNotEqualTo("bytes=0-");
+  }
+
+  @Test
+  void aFileThatChangedMeanwhileIsFetchedFromItsBeginning() throws IOException {
+    server.breakAfter(3 << 20);
+    assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
+    server.breakAfter(Integer.MAX_VALUE);
+    byte[] other = Patterns.bytes(22, 5 << 20);
+    server.change(other);
+    assertThat(stored(take("/disk"))).isEqualTo(other);
+  }
+
+  @Test
+  void aRedirectIsFollowedAndARoundOfThemIsNot() throws IOException {
+    assertThat(stored(take("/elsewhere"))).isEqualTo(DISK);
+    assertThatExceptionOfType(RuleException.class)
+        .isThrownBy(() -> take("/round"))
+        .matches(refusal -> refusal.code() == RuleCode.URI_DENIED);
+  }
+
+  @Test
+  void whatIsNotThereIsAnErrorThatNamesIt() {
+    assertThatThrownBy(() -> take("/nothing")).hasMessageContaining("/nothing: answered 404");
+  }
+
+  @Test
+  void privateAddressesPortsSchemesAndCredentialsAreDeniedBeforeAnythingIsSent() {
+    String port = String.valueOf(server.port());
+    denied(server.at("/disk"), Map.of("import.uri.ports", port));
+    denied(server.at("/disk"), Map.of("import.uri.private-addresses", "true"));
+    Map<String, String> open =
+        Map.of("import.uri.ports", port, "import.uri.private-addresses", "true");
+    denied(URI.create("ftp://127.0.0.1:" + port + "/disk"), open);
+    denied(URI.create("http://user:word@127.0.0.1:" + port + "/disk"), open);
+    denied(
+        server.at("/disk"),
+        Map.of(
+            "import.uri.ports",
+            port,
+            "import.uri.private-addresses",
+            "true",
+            "import.uri.hosts",
+            "images.example.org"));
+  }
+}
