@@ -134,6 +134,9 @@ public record UriPolicy(
 
   /** Queries and user names carry secrets, which messages must not. */
   static String withoutQuery(URI uri) {
+    if (uri.getScheme() == null || uri.getHost() == null) {
+      return uri.getPath() == null ? uri.getScheme() + ":…" : uri.getPath();
+    }
     int port = uri.getPort();
     return uri.getScheme() + "://" + uri.getHost() + (port < 0 ? "" : ":" + port) + uri.getPath();
   }
