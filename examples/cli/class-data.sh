@@ -47,7 +47,7 @@ cat "$lists"/list-* 2> /dev/null \
   | sed -e '/ source: /d' -e 's/ id: .*//' | awk '!seen[$0]++' > "$lists/all"
 
 if "$java" -Xshare:dump -XX:SharedClassListFile="$lists/all" -XX:SharedArchiveFile="$archive" \
-  -XX:+UseParallelGC -cp "$jar" > "$lists/dump.out" 2>&1; then
+  -XX:+UseG1GC -cp "$jar" > "$lists/dump.out" 2>&1; then
   echo "$java $jar" > "$archive.key"
 else
   rm -f "$archive"
