@@ -12,7 +12,6 @@ import org.diskmill.image.Images;
 import org.diskmill.image.compare.Allocations;
 import org.diskmill.image.compare.Comparison;
 import org.diskmill.io.Job;
-import org.diskmill.io.Sources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<String> formatOfB = Optional.ofNullable(secondFormat).map(FormatNames::ours);
     try (DiskImage a = options.image(first);
-        DiskImage b = Images.open(Sources.file(second), options.open().format(formatOfB))) {
+        DiskImage b = Images.open(Inputs.open(second), options.open(second).format(formatOfB))) {
       if (strict && a.size() != b.size()) {
         return different("Strict mode: Image size mismatch!");
       }

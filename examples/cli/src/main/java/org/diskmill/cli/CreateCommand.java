@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.PassphraseSupplier;
 import org.diskmill.image.References;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
@@ -47,6 +48,9 @@ final class CreateCommand implements Callable<Integer> {
   @Mixin
   private BackingOptions backing;
 
+  @Mixin
+  private PasswordOptions password;
+
   @Option(
       names = "--references",
       paramLabel = "DIR",
@@ -65,9 +69,11 @@ final class CreateCommand implements Callable<Integer> {
     for (String list : values) {
       write = write.withAll(list);
     }
-    write = backing.in(write);
+    PassphraseSupplier passphrases = password.passphrases();
+    write = backing.in(write).passphrases(passphrases);
     Optional<Long> wanted = Optional.ofNullable(size).map(DiskSize::of);
     OpenOptions open = OpenOptions.probing()
+        .passphrases(passphrases)
         .references(references == null ? References.none() : References.in(references));
     Optional<DiskImage> base = BackingOptions.open(write, file, open);
     if (base.isEmpty() && wanted.isEmpty()) {

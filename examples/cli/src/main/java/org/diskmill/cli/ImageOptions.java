@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.PassphraseSupplier;
 import org.diskmill.image.ReferenceResolver;
 import org.diskmill.image.References;
 import org.diskmill.io.Source;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how an image is to be opened. */
@@ -38,8 +40,16 @@ final class ImageOptions {
       description = "read around damage that leaves the rest readable, such as wrong checksums")
   private boolean lenient;
 
+  @Mixin
+  private PasswordOptions password;
+
   Optional<String> format() {
     return Optional.ofNullable(format).map(FormatNames::ours);
+  }
+
+  /** Also for what is written: one file serves both. */
+  PassphraseSupplier passphrases() throws IOException {
+    return password.passphrases();
   }
 
   OpenOptions open() throws IOException {
@@ -48,6 +58,7 @@ final class ImageOptions {
         .format(format())
         .backingFormat(Optional.ofNullable(backingFormat).map(FormatNames::ours))
         .references(door)
+        .passphrases(passphrases())
         .lenient(lenient);
   }
 

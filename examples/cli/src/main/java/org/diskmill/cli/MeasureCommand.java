@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
 import picocli.CommandLine.Command;
@@ -47,7 +48,8 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (DiskImage image = options.image(path)) {
-      Conversion conversion = Conversion.of(image, output.write());
+      WriteOptions write = output.write().passphrases(options.passphrases());
+      Conversion conversion = Conversion.of(image, write);
       PrintWriter out = spec.commandLine().getOut();
       long required = exact ? written(conversion) : conversion.estimate().bytes();
       long all = conversion.fullyAllocated().bytes();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a job's progress on standard error, with rate and time left: one bar over all activities
- * that go on at once, and a new one when those are over and another begins.
+ * that go on at once, and a new one when those are over and another begins. What is known to be
+ * less than one MiB gets none: it is over before a bar could say anything.
  */
 final class ProgressBars implements ProgressListener, AutoCloseable {
   private static final int MEBI = 1 << 20;
@@ -27,7 +28,7 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
 
   @Override
   public synchronized void heard(Progress progress) {
-    if (!shown) {
+    if (!shown || progress.totalBytes().orElse(Long.MAX_VALUE) < MEBI) {
       return;
     }
     if (!activities.containsKey(progress.activity()) && allDone()) {
@@ -40,6 +41,9 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
       bar = current;
     }
     current.maxHint(total());
+    if (activities.size() > 1) {
+      current.setExtraMessage(" and " + (activities.size() - 1) + " more");
+    }
     current.stepTo(activities.values().stream().mapToLong(Progress::doneBytes).sum());
   }
 

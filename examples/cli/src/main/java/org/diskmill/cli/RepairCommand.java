@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.WriteOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,8 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Interruptible run = Interruptible.begin(progress);
         DiskImage image = Images.open(Inputs.open(source), options.open(source).lenient(true))) {
-      Conversion conversion = Conversion.of(image, result.write(image.info()));
+      WriteOptions write = result.write(image.info()).passphrases(options.passphrases());
+      Conversion conversion = Conversion.of(image, write);
       Destinations.path(target, conversion, run.job());
     }
     return 0;

@@ -63,7 +63,7 @@ final class ResizeCommand implements Callable<Integer> {
                 + image.size()
                 + " bytes, and what is beyond would be lost; say --shrink if that is meant");
       }
-      WriteOptions write = result.write(image.info());
+      WriteOptions write = result.write(image.info()).passphrases(options.passphrases());
       Conversion conversion = Conversion.of(Images.resized(image, wanted), write);
       Destinations.path(target, conversion, run.job());
     }

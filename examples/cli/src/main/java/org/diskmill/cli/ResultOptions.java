@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** The options of commands whose result has the source's format unless something else is said. */
 final class ResultOptions {
+  private static final String ENCRYPTION = "encrypt.format";
+
   @Option(
       names = "-O",
       paramLabel = "FORMAT",
@@ -31,6 +33,11 @@ final class ResultOptions {
     for (String list : options) {
       write = write.withAll(list);
     }
-    return write;
+    return keepsSecret(source, write) ? write.with(ENCRYPTION, "luks") : write;
+  }
+
+  /** What was encrypted stays so, unless somebody says otherwise: nobody expects secrets to get out. */
+  private boolean keepsSecret(ImageInfo source, WriteOptions write) {
+    return source.encrypted() && format == null && write.value(ENCRYPTION).isEmpty();
   }
 }

@@ -167,6 +167,38 @@ class CommandLineTest {
   }
 
   @Test
+  void anEncryptedImageOpensInEveryCommandWithItsPasswordFileAndStaysEncrypted()
+      throws IOException {
+    Files.writeString(directory.resolve("secret"), "open sesame");
+    String[] key = {"--password-file", path("secret")};
+    run(
+            "convert",
+            key[0],
+            key[1],
+            "-f",
+            "raw",
+            "-O",
+            "qcow2",
+            "-o",
+            "encrypt.format=luks,encrypt.iter-time=10",
+            path("disk"),
+            path("locked"))
+        .ok();
+    run("compare", "-f", "qcow2", "-F", "raw", path("locked"), path("disk")).refused("passphrase");
+    run("compare", key[0], key[1], "-f", "qcow2", "-F", "raw", path("locked"), path("disk"))
+        .ok();
+    String digest =
+        digest(run("info", "-f", "raw", "--disk-digest", path("disk")).ok());
+    assertEquals(
+        digest,
+        digest(run("info", key[0], key[1], "--disk-digest", path("locked")).ok()));
+    run("resize", key[0], key[1], path("locked"), path("larger"), "+1M").ok();
+    assertTrue(run("info", path("larger")).ok().out().contains("encrypted: yes"));
+    run("compare", key[0], key[1], "-f", "qcow2", "-F", "raw", path("larger"), path("disk"))
+        .ok();
+  }
+
+  @Test
   void aWrongChecksumIsReadAroundOnRequest() throws IOException {
     run("convert", "-f", "raw", "-O", "vhd", "-o", "subformat=fixed", path("disk"), path("vhd"))
         .ok();

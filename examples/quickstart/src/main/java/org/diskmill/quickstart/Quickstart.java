@@ -13,6 +13,7 @@ import org.diskmill.image.inspect.InspectionReport;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.replication.Targets;
+import org.diskmill.replication.ingest.CopyCheck;
 import org.diskmill.replication.ingest.ImageService;
 import org.diskmill.replication.ingest.ImageServices;
 import org.diskmill.replication.ingest.ImportRequest;
@@ -46,12 +47,13 @@ public final class Quickstart {
       try (ImageService images =
           ImageServices.open(sites.config(), sites.artifacts(image), List.of())) {
         ImportResult result = images.importImage(request(image), watched.job());
+        List<CopyCheck> copies = images.verify(result.image().id(), watched.job());
         watched.endProgress();
         System.out.println("Signature  " + result.image().properties().get("signature"));
         System.out.println(Summary.beginning(result));
-        Summary.table(result, images.verify(result.image().id(), watched.job()))
-            .forEach(System.out::println);
-        return result.outcome().complete() ? 0 : EXIT_ERROR;
+        Summary.table(result, copies).forEach(System.out::println);
+        boolean good = copies.stream().allMatch(copy -> copy.state() == CopyCheck.State.GOOD);
+        return result.outcome().complete() && good ? 0 : EXIT_ERROR;
       }
     } catch (CancellationException stopped) {
       System.err.println("quickstart: stopped; run it again to go on");
