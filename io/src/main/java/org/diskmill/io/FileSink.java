@@ -40,7 +40,15 @@ final class FileSink implements PositionedSink, ReservingSink {
     long place = at;
     while (src.position() < end) {
       src.limit(Math.min(end, src.position() + WRITE_AT_ONCE));
-      place += channel.write(src, place);
+      place += writeOnce(src, place);
+    }
+  }
+
+  private int writeOnce(ByteBuffer src, long at) throws IOException {
+    try {
+      return channel.write(src, at);
+    } catch (IOException failed) {
+      throw FileFailures.at(name, at, "writing", failed);
     }
   }
 
@@ -102,7 +110,7 @@ final class FileSink implements PositionedSink, ReservingSink {
   /** Makes the file as long as its position: a hole at the end is not there until then. */
   void settle() throws IOException {
     if (fresh && channel.size() < position) {
-      channel.write(ByteBuffer.allocate(1), position - 1);
+      writeOnce(ByteBuffer.allocate(1), position - 1);
     }
   }
 

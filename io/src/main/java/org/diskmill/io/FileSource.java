@@ -58,12 +58,20 @@ final class FileSource implements SparseSource {
     if (!dst.hasRemaining()) {
       return 0;
     }
-    int count = channel.read(dst, offset);
+    int count = readOnce(offset, dst);
     if (count > 0 && readSinceLook.addAndGet(count) > LOOK_EVERY) {
       readSinceLook.set(0);
       requireUnchanged();
     }
     return count;
+  }
+
+  private int readOnce(long offset, ByteBuffer dst) throws IOException {
+    try {
+      return channel.read(dst, offset);
+    } catch (IOException failed) {
+      throw FileFailures.at(path.toString(), offset, "reading", failed);
+    }
   }
 
   @Override
