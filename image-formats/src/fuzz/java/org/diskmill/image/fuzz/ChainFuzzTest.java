@@ -63,9 +63,10 @@ class ChainFuzzTest {
   private static void meet(byte[] file, String format) throws IOException {
     Stranger stranger = new Stranger(file, format);
     for (byte[] base : List.of(Samples.base(format), file)) {
-      ReferenceResolver resolver = reference ->
-          Optional.of(Sources.bytes("named by the stranger", ByteBuffer.wrap(base)));
-      stranger.meetOver(OpenOptions.as(format).backingFormat(Optional.of(format)).references(resolver));
+      ReferenceResolver resolver =
+          reference -> Optional.of(Sources.bytes("named by the stranger", ByteBuffer.wrap(base)));
+      stranger.meetOver(
+          OpenOptions.as(format).backingFormat(Optional.of(format)).references(resolver));
     }
   }
 }
