@@ -15,11 +15,25 @@ lists=$target/class-data
 rm -rf "$archive" "$archive.key" "$lists"
 mkdir -p "$lists"
 
+# JNA's own library, for the launcher.
+case $(uname -s)-$(uname -m) in
+  Linux-x86_64) processor=x86-64 ;;
+  Linux-aarch64) processor=aarch64 ;;
+  *) processor= ;;
+esac
+rm -rf "$target/native"
+if [ -n "$processor" ]; then
+  unpacked=com/sun/jna/linux-$processor/libjnidispatch.so
+  mkdir -p "$target/native" && cd "$target/native" \
+    && "$JAVA_HOME/bin/jar" -xf "$target"/lib/jna-5*.jar "$unpacked" && mv "$unpacked" . && rm -r com
+fi
+
 # Runs the command once and writes down the classes it loads.
 learn() {
   name=$1
   shift
   "$java" -Xshare:auto -Xlog:disable -XX:DumpLoadedClassList="$lists/list-$name" -XX:+UseParallelGC \
+    -Djna.boot.library.path="$target/native" -Djna.platform.library.path=/lib \
     -cp "$jar" org.diskmill.cli.Diskmill "$@" > "$lists/$name.out" 2>&1 < /dev/null
 }
 

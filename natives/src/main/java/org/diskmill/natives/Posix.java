@@ -3,6 +3,7 @@ package org.diskmill.natives;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 
 /** The C library's calls on open files, Linux numbers. */
 final class Posix {
@@ -36,7 +37,8 @@ final class Posix {
       if (Native.POINTER_SIZE != Long.BYTES) {
         return false;
       }
-      Native.register(Posix.class, "c");
+      // The C library is there already: looking for its file would search every library directory.
+      Native.register(Posix.class, NativeLibrary.getProcess());
       return true;
     } catch (LinkageError notHere) {
       return false;
