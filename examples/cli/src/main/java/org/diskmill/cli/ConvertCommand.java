@@ -8,8 +8,6 @@ import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
-import org.diskmill.image.PassphraseSupplier;
-import org.diskmill.image.Passphrases;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
@@ -47,18 +45,6 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin
   private BackingOptions backing;
 
-  @Option(names = "--snapshot", paramLabel = "NAME", description = "the internal snapshot to read")
-  private @Nullable String snapshot;
-
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description = {
-        "holds the passphrase of SRC if that is encrypted, and of DST if it is to be;",
-        "the whole file in UTF-8, a line end included (use printf, not echo)"
-      })
-  private @Nullable Path passwordFile;
-
   @Option(names = "--bitmaps", description = "take the dirty bitmaps of SRC over")
   private boolean bitmaps;
 
@@ -79,12 +65,10 @@ final class ConvertCommand implements Callable<Integer> {
     if (workers != null && workers < 1) {
       throw new ParameterException(spec.commandLine(), "-m: " + workers + " is below 1");
     }
-    PassphraseSupplier passphrases =
-        passwordFile == null ? Passphrases.none() : PasswordFile.read(passwordFile);
-    OpenOptions open = options.open(Path.of(source)).passphrases(passphrases);
-    WriteOptions write = backing.in(output.write()).passphrases(passphrases);
+    OpenOptions open = options.open(Path.of(source));
+    WriteOptions write = backing.in(output.write()).passphrases(options.passphrases());
     try (Interruptible run = Interruptible.begin(progress);
-        DiskImage image = Images.open(input(run), open.snapshot(Optional.ofNullable(snapshot)))) {
+        DiskImage image = Images.open(input(run), open)) {
       Conversion conversion = Conversion.of(image, write);
       Conversion carrying = bitmaps ? conversion.withBitmaps() : conversion;
       Conversion sized = workers == null ? carrying : carrying.workers(workers);

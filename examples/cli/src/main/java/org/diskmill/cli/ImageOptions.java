@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.PassphraseSupplier;
+import org.diskmill.image.Passphrases;
 import org.diskmill.image.ReferenceResolver;
 import org.diskmill.image.References;
 import org.diskmill.io.Source;
@@ -38,6 +40,21 @@ final class ImageOptions {
       description = "read around damage that leaves the rest readable, such as wrong checksums")
   private boolean lenient;
 
+  @Option(
+      names = {"-l", "--snapshot"},
+      paramLabel = "NAME",
+      description = "the internal snapshot to read, by its id or name")
+  private @Nullable String snapshot;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = {
+        "holds the passphrase of what is encrypted;",
+        "the whole file in UTF-8, a line end included (use printf, not echo)"
+      })
+  private @Nullable Path passwordFile;
+
   Optional<String> format() {
     return Optional.ofNullable(format).map(FormatNames::ours);
   }
@@ -48,7 +65,14 @@ final class ImageOptions {
         .format(format())
         .backingFormat(Optional.ofNullable(backingFormat).map(FormatNames::ours))
         .references(door)
+        .snapshot(Optional.ofNullable(snapshot))
+        .passphrases(passphrases())
         .lenient(lenient);
+  }
+
+  /** For what is read, and for what is written where that is encrypted too. */
+  PassphraseSupplier passphrases() throws IOException {
+    return passwordFile == null ? Passphrases.none() : PasswordFile.read(passwordFile);
   }
 
   /** For an image at that path: a directory that is one opens itself. */

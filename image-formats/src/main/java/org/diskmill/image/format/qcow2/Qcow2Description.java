@@ -3,7 +3,6 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +125,7 @@ final class Qcow2Description {
           + source.size());
     }
     source.readFully(header.backingAt(), name);
-    String text = new String(name.array(), StandardCharsets.UTF_8);
-    return Optional.of(new Reference(Reference.Role.BACKING, text, extensions.backingFormat()));
+    return NameBytes.text(name.flip())
+        .map(text -> new Reference(Reference.Role.BACKING, text, extensions.backingFormat()));
   }
 }
