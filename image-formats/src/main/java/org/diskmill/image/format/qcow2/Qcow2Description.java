@@ -48,13 +48,10 @@ final class Qcow2Description {
     return backing;
   }
 
-  Reference dataFile() throws CorruptImageException {
-    String name = extensions
-        .dataFile()
-        .orElseThrow(() -> new CorruptImageException(source
-            + ": incompatible bit 2 at 72 says that guest data are in another"
-            + " file, but no header extension names it"));
-    return new Reference(Reference.Role.DATA_FILE, name, Optional.of("raw"));
+  /** An image need not name it: then its name is empty, and only the caller can know which it is. */
+  Reference dataFile() {
+    return new Reference(
+        Reference.Role.DATA_FILE, extensions.dataFile().orElse(""), Optional.of("raw"));
   }
 
   void refuseCorrupt() throws CorruptImageException {

@@ -78,7 +78,8 @@ final class TableWalk {
       damaged(entryAt, "reads as zeros (bit 0), which version 2 does not have");
     }
     long at = entry & Bits.OFFSET;
-    if (at == 0 && !HostOffsets.zeroIsAPlace(header, entry)) {
+    boolean zeros = !header.extendedL2() && (entry & Bits.READS_AS_ZERO) != 0;
+    if (at == 0 && (zeros || !HostOffsets.zeroIsAPlace(header, entry))) {
       if ((bitmap & 0xffff_ffffL) != 0) {
         damaged(entryAt, "has subclusters allocated but names no place");
       }

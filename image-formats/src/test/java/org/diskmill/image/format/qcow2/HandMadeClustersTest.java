@@ -7,20 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.zip.Deflater;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
-import org.diskmill.image.Limits;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.contract.Memory;
-import org.diskmill.io.Job;
-import org.diskmill.io.Source;
-import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.Test;
 
@@ -165,51 +159,5 @@ class HandMadeClustersTest {
     extended.nowhere(3, 1);
     assertThrows(CorruptImageException.class, extended.made()::content);
     assertTrue(extended.made().check().corruptions() > 0);
-  }
-
-  @Test
-  void nothingIsCompressedBesideADataFile() throws IOException {
-    int at = made.append(packed(cluster(1)));
-    made.wide(72, 4).extension(HeaderExtensions.DATA_FILE, new byte[] {'d'});
-    made.entry(0, COMPRESSED | 7L << SECTORS_SHIFT | at);
-    OpenOptions options =
-        OpenOptions.probing().references(Memory.files(Map.of("d", new byte[100])));
-    assertThrows(CorruptImageException.class, () -> made.content(options));
-    assertTrue(made.check().corruptions() > 0);
-  }
-
-  @Test
-  void clustersInADataFileAreCountedAsAllocated() throws IOException {
-    made.wide(72, 4).extension(HeaderExtensions.DATA_FILE, new byte[] {'d'});
-    made.entry(0, HandMade.COPIED).entry(1, HandMade.CLUSTER | HandMade.COPIED);
-    assertEquals(2, made.check().allocation().orElseThrow().allocatedClusters());
-    isFound(0);
-  }
-
-  @Test
-  void oneTableIsOnePieceForTheCountOfFragments() throws IOException {
-    byte[] second = new byte[HandMade.CLUSTER];
-    made.data(1, cluster(1));
-    int l2 = made.append(second);
-    int at = made.append(cluster(2));
-    made.wide(24, 4L << 20).number(36, 2).wide(HandMade.L1 + 8, l2 | HandMade.COPIED);
-    made.wide(l2, at | HandMade.COPIED);
-    assertEquals(0, made.check().allocation().orElseThrow().fragmentedClusters());
-  }
-
-  @Test
-  void aRefcountBlockMayEndWithTheFile() throws IOException {
-    byte[] block = new byte[HandMade.CLUSTER];
-    System.arraycopy(made.file(), HandMade.REFCOUNT_BLOCK, block, 0, 100);
-    int at = made.append(block);
-    made.wide(HandMade.REFCOUNT_TABLE, at);
-    byte[] full = made.file();
-    full[at + 2 * 5 + 1] = 1;
-    full[at + 2 * 4 + 1] = 0;
-    byte[] cut = Arrays.copyOf(full, full.length - 2000);
-    Source source = Sources.bytes("cut", ByteBuffer.wrap(cut));
-    CheckReport report = new Qcow2Checker().check(source, Limits.defaults(), Job.unattended());
-    assertEquals(0, report.corruptions(), report.toString());
-    assertEquals(0, report.leaks(), report.toString());
   }
 }
