@@ -49,6 +49,9 @@ module org.diskmill.image {
       org.diskmill.image.format.vhd.VhdInspector,
       org.diskmill.image.format.vhdx.VhdxInspector,
       org.diskmill.image.format.vmdk.VmdkInspector,
+      org.diskmill.image.inspect.BochsInspector,
+      org.diskmill.image.inspect.CloopInspector,
+      org.diskmill.image.inspect.DmgInspector,
       org.diskmill.image.inspect.LuksInspector,
       org.diskmill.image.inspect.PartitionInspector,
       org.diskmill.image.inspect.QedInspector;

@@ -30,22 +30,28 @@ final class Formats {
     return found.orElseThrow(() -> new UnsupportedImageException("format '"
         + Printable.of(name)
         + "' "
-        + RefusedFormats.named(name).orElse("is not known")
+        + RefusedFormats.named(name).map(RefusedFormats::message).orElse("is not known")
         + "; known are "
         + names(ALL)));
   }
 
   static DiskFormat probed(Source source, ProbeWindow window) throws UnsupportedImageException {
     List<DiskFormat> found = ALL.stream().filter(f -> f.recognises(window)).toList();
+    Optional<RefusedFormats> refused = RefusedFormats.recognised(window);
     if (found.isEmpty()) {
       throw new UnsupportedImageException(source
           + ": "
-          + RefusedFormats.recognised(window)
+          + refused
+              .map(RefusedFormats::message)
               .orElse("is no known image format; if it is a raw disk, say so (format raw)"));
     }
-    if (found.size() > 1) {
-      throw new UnsupportedImageException(
-          source + ": could be each of " + names(found) + "; say which one it is");
+    boolean two = refused.isPresent() && refused.get().stands();
+    if (found.size() > 1 || two) {
+      throw new UnsupportedImageException(source
+          + ": could be each of "
+          + names(found)
+          + (two ? ", " + refused.get().text() : "")
+          + "; say which one it is");
     }
     return found.get(0);
   }

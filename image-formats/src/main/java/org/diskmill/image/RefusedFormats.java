@@ -1,58 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import org.diskmill.image.inspect.BochsInspector;
+import org.diskmill.image.inspect.CloopInspector;
+import org.diskmill.image.inspect.DmgInspector;
+import org.diskmill.image.inspect.LuksInspector;
+import org.diskmill.image.inspect.QedInspector;
+import org.diskmill.image.inspect.SafetyInspector;
 
 /** Formats that are known by their marks and refused by their names. */
 enum RefusedFormats {
-  QED("maintained by nobody"),
-  CLOOP("not read"),
-  DMG("not read"),
-  BOCHS("not read");
+  QED(new QedInspector(), "maintained by nobody"),
+  CLOOP(new CloopInspector(), "not read"),
+  DMG(new DmgInspector(), "not read"),
+  BOCHS(new BochsInspector(), "not read"),
+  LUKS(
+      new LuksInspector(),
+      "encrypted as a whole and not opened here; format raw takes it as it is");
 
-  /** What ends the file of a DMG. */
-  private static final int TRAILER_BYTES = 512;
-
+  private final SafetyInspector inspector;
   private final String why;
 
-  RefusedFormats(String why) {
+  RefusedFormats(SafetyInspector inspector, String why) {
+    this.inspector = inspector;
     this.why = why;
   }
 
-  /** What to say of a format of that name, if it is one of these. */
-  static Optional<String> named(String name) {
-    for (RefusedFormats format : values()) {
-      if (format.text().equals(name)) {
-        return Optional.of(format.message());
-      }
-    }
-    return Optional.empty();
+  /** The one of that name, if there is one. */
+  static Optional<RefusedFormats> named(String name) {
+    return Arrays.stream(values()).filter(one -> one.text().equals(name)).findFirst();
   }
 
-  /** What to say of a file that bears the marks of one of these. */
-  static Optional<String> recognised(ProbeWindow window) {
-    for (RefusedFormats format : values()) {
-      if (format.marks(window)) {
-        return Optional.of(format.message());
-      }
-    }
-    return Optional.empty();
+  /** The one whose marks a file bears, if it bears any. */
+  static Optional<RefusedFormats> recognised(ProbeWindow window) {
+    return Arrays.stream(values())
+        .filter(one -> one.inspector.recognises(window))
+        .findFirst();
   }
 
-  private boolean marks(ProbeWindow window) {
-    return switch (this) {
-      case QED -> window.headHas(0, "QED\0");
-      case CLOOP -> window.headHas(0, "#!/bin/sh\n#V2.0 Format\n");
-      case DMG -> window.tailHas(TRAILER_BYTES, "koly");
-      case BOCHS -> window.headHas(0, "Bochs Virtual HD Image");
-    };
+  /** Whether a file of another format that bears these marks is two at once. LUKS can be content. */
+  boolean stands() {
+    return this != LUKS;
   }
 
-  private String message() {
+  /** What to say of a file that is one. */
+  String message() {
     return "is a " + text() + " image, which is " + why + "; it is refused";
   }
 
-  private String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

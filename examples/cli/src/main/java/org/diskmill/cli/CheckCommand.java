@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
   private Path path;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try (Interruptible run = Interruptible.begin(false);
         Source source = Inputs.open(path)) {
       Optional<CheckReport> report = Checks.check(source, options.open(), run.job());
@@ -58,6 +58,9 @@ final class CheckCommand implements Callable<Integer> {
       }
       show(new CheckText(path.toString(), report.get()), spec.commandLine().getOut());
       return exitCode(report.get());
+    } catch (IOException notChecked) {
+      spec.commandLine().getErr().println("diskmill: " + Failures.line(notChecked));
+      return EXIT_NOT_CHECKED;
     }
   }
 

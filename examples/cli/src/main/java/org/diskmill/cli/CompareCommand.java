@@ -55,7 +55,9 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<String> formatOfB = Optional.ofNullable(secondFormat).map(FormatNames::ours);
     try (DiskImage a = options.image(first);
-        DiskImage b = Images.open(Inputs.open(second), options.open(second).format(formatOfB))) {
+        DiskImage b = Images.open(
+            Inputs.open(second),
+            options.open(second).format(formatOfB).snapshot(Optional.empty()))) {
       if (strict && a.size() != b.size()) {
         return different("Strict mode: Image size mismatch!");
       }

@@ -45,9 +45,6 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin
   private BackingOptions backing;
 
-  @Option(names = "--snapshot", paramLabel = "NAME", description = "the internal snapshot to read")
-  private @Nullable String snapshot;
-
   @Option(names = "--bitmaps", description = "take the dirty bitmaps of SRC over")
   private boolean bitmaps;
 
@@ -71,7 +68,7 @@ final class ConvertCommand implements Callable<Integer> {
     OpenOptions open = options.open(Path.of(source));
     WriteOptions write = backing.in(output.write()).passphrases(options.passphrases());
     try (Interruptible run = Interruptible.begin(progress);
-        DiskImage image = Images.open(input(run), open.snapshot(Optional.ofNullable(snapshot)))) {
+        DiskImage image = Images.open(input(run), open)) {
       Conversion conversion = Conversion.of(image, write);
       Conversion carrying = bitmaps ? conversion.withBitmaps() : conversion;
       Conversion sized = workers == null ? carrying : carrying.workers(workers);

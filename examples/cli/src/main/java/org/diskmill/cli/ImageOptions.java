@@ -40,6 +40,12 @@ final class ImageOptions {
       description = "read around damage that leaves the rest readable, such as wrong checksums")
   private boolean lenient;
 
+  @Option(
+      names = {"-l", "--snapshot"},
+      paramLabel = "NAME",
+      description = "the internal snapshot to read, by its id or name")
+  private @Nullable String snapshot;
+
   @Mixin
   private PasswordOptions password;
 
@@ -47,7 +53,7 @@ final class ImageOptions {
     return Optional.ofNullable(format).map(FormatNames::ours);
   }
 
-  /** Also for what is written: one file serves both. */
+  /** For what is read, and for what is written where that is encrypted too. */
   PassphraseSupplier passphrases() throws IOException {
     return password.passphrases();
   }
@@ -58,6 +64,7 @@ final class ImageOptions {
         .format(format())
         .backingFormat(Optional.ofNullable(backingFormat).map(FormatNames::ours))
         .references(door)
+        .snapshot(Optional.ofNullable(snapshot))
         .passphrases(passphrases())
         .lenient(lenient);
   }

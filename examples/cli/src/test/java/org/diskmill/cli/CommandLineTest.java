@@ -211,6 +211,48 @@ class CommandLineTest {
   }
 
   @Test
+  void whatCannotEvenBeOpenedCouldNotBeChecked() throws IOException {
+    Files.write(directory.resolve("cut"), new byte[] {'Q', 'F', 'I', (byte) 0xfb, 0, 0, 0, 3});
+    Ran ran = run("check", path("cut"));
+    assertEquals(1, ran.exit());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+    assertEquals(1, run("check", path("nowhere")).exit());
+  }
+
+  @Test
+  void everyCommandThatReadsADiskTakesAPassphrase() throws IOException {
+    Files.writeString(directory.resolve("pw"), "secret");
+    String[] to = {"-O", "qcow2", "-o", "encrypt.format=luks,encrypt.iter-time=1"};
+    run(
+            "convert",
+            "-f",
+            "raw",
+            to[0],
+            to[1],
+            to[2],
+            to[3],
+            "--password-file",
+            path("pw"),
+            path("disk"),
+            path("locked"))
+        .ok();
+    run("info", "--disk-digest", path("locked")).refused("passphrase");
+    String digest = run("info", "--disk-digest", "--password-file", path("pw"), path("locked"))
+        .ok()
+        .out();
+    String line = run("info", "-f", "raw", "--disk-digest", path("disk"))
+        .ok()
+        .out()
+        .lines()
+        .filter(one -> one.startsWith("disk digest"))
+        .findFirst()
+        .orElseThrow();
+    assertTrue(digest.contains(line), digest);
+    run("compare", "-F", "raw", "--password-file", path("pw"), path("locked"), path("disk"))
+        .ok();
+  }
+
+  @Test
   void repairWritesASoundImageFromALeakyOne() throws IOException {
     run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("image")).ok();
     byte[] file = Files.readAllBytes(directory.resolve("image"));

@@ -24,6 +24,6 @@ public final class LuksInspector implements SafetyInspector {
   @Override
   public List<Hazard> hazards(Source source, ProbeWindow window, Limits limits) {
     return List.of(
-        new Hazard("encrypted", source + ": is encrypted, so its content cannot be seen"));
+        new Hazard("encrypted", source + ": is a LUKS container, so its content cannot be seen"));
   }
 }

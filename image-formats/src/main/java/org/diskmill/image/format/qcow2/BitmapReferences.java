@@ -30,6 +30,14 @@ final class BitmapReferences {
     }
     references.add(bitmaps.directoryAt(), bitmaps.directoryBytes());
     long at = bitmaps.directoryAt();
+    if (bitmaps.count() > BitmapDirectory.MOST || at % header.clusterBytes() != 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          at,
+          "bitmap directory at " + at + " has " + bitmaps.count() + " entries, expected at most "
+              + BitmapDirectory.MOST + " at the start of a cluster");
+      return;
+    }
     for (long i = 0; i < bitmaps.count(); i++) {
       if (at < 0 || at > source.size() - ENTRY_BYTES) {
         findings.add(Severity.CORRUPTION, at, "bitmap directory ends past the end of the file");
@@ -50,13 +58,30 @@ final class BitmapReferences {
       return;
     }
     references.add(at, entries * Long.BYTES);
+    if (at % header.clusterBytes() != 0) {
+      findings.add(Severity.CORRUPTION, at, "bitmap table at " + at + " starts inside a cluster");
+    }
     ByteBuffer entry = ByteBuffer.allocate(Long.BYTES);
     for (long i = 0; i < entries; i++) {
       source.readFully(at + i * Long.BYTES, entry.clear());
-      long cluster = entry.getLong(0) & Bits.OFFSET;
-      if (cluster != 0) {
-        references.add(cluster, header.clusterBytes());
-      }
+      data(entry.getLong(0), at + i * Long.BYTES);
+    }
+  }
+
+  /** [QCOW2 "Bitmap table"]: bit 0 says that all are ones, where there is no cluster. */
+  private void data(long entry, long entryAt) {
+    long cluster = entry & Bits.OFFSET;
+    boolean wrongBits = (entry & ~Bits.OFFSET & (cluster == 0 ? -2 : -1)) != 0;
+    boolean wrongPlace =
+        cluster % header.clusterBytes() != 0 || !references.has(cluster, header.clusterBytes());
+    if (wrongBits || cluster != 0 && wrongPlace) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "bitmap table entry at " + entryAt + " is " + Long.toHexString(entry)
+              + ", expected 0, 1 or a cluster of the file");
+    } else if (cluster != 0) {
+      references.add(cluster, header.clusterBytes());
     }
   }
 }

@@ -23,6 +23,15 @@ final class Bits {
   /** Bits 9 to 55 of an L1 or standard L2 entry: where it points to. */
   static final long OFFSET = 0x00ff_ffff_ffff_fe00L;
 
+  /** Bits 9 to 63 of an entry of the refcount table. */
+  static final long REFCOUNT_BLOCK = -1L << 9;
+
+  /** What must be zero in an L1 entry. */
+  static final long L1_RESERVED = 0x7f00_0000_0000_01ffL;
+
+  /** What must be zero in an L2 entry of a cluster that is not compressed, but for bit 0. */
+  static final long L2_RESERVED = 0x3f00_0000_0000_01feL;
+
   static final long COMPRESSED = 1L << 62;
   static final long COPIED = 1L << 63;
   static final long READS_AS_ZERO = 1;

@@ -13,6 +13,11 @@ final class ClusterTally {
     this.clusterBytes = clusterBytes;
   }
 
+  /** What follows is in another table: only what one table maps is expected in one piece. */
+  void nextTable() {
+    next = 0;
+  }
+
   void plain(long at) {
     allocated++;
     if (next != 0 && at != next) {

@@ -28,7 +28,7 @@ final class GuestMap {
     long mapped = (long) header.l2Entries() << header.clusterBits();
     int index = (int) (offset / mapped);
     long stop = Math.min(limit, size());
-    if (l1.entry(index) == 0) {
+    if (!l1.maps(index)) {
       return unmapped(index, mapped, offset, stop);
     }
     LongBuffer table = tables.at(l1.entry(index), l1.entryAt(index));
@@ -38,7 +38,7 @@ final class GuestMap {
 
   private Extent unmapped(int index, long mapped, long offset, long stop) {
     int end = index + 1;
-    while (end < l1.count() && l1.entry(end) == 0 && end * mapped < stop) {
+    while (end < l1.count() && !l1.maps(end) && end * mapped < stop) {
       end++;
     }
     return new Extent.Inherited(offset, Math.min(stop, end * mapped) - offset);

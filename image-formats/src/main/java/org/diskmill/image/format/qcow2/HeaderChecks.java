@@ -72,14 +72,15 @@ final class HeaderChecks {
     }
   }
 
+  /** The specification wants a multiple of 8. Any other leaves no doubt either, and QEMU reads it. */
   private void length(Qcow2Header h) throws ImageException {
     int length = h.length();
-    if (length < Qcow2Header.V3_LENGTH || length % 8 != 0 || length > h.clusterBytes()) {
+    if (length < Qcow2Header.V3_LENGTH || length > h.clusterBytes()) {
       throw corrupt(
           "header_length",
           Integer.toUnsignedString(length),
           100,
-          "a multiple of 8 from 104 to the cluster size " + h.clusterBytes());
+          "104 to the cluster size " + h.clusterBytes());
     }
     boolean typed = (h.incompatible() & Bits.COMPRESSION_TYPE) != 0;
     if (typed && (length <= Qcow2Header.V3_LENGTH || b.get(104) == 0)) {
@@ -122,8 +123,11 @@ final class HeaderChecks {
           56,
           "at most 8 MiB of table");
     }
+    if (bytes == 0) {
+      throw corrupt("refcount_table_clusters", "0", 56, "a table of one cluster or more");
+    }
     // Readers do not use it: a place past the end of the file is a matter for the check.
-    if (h.refcountTableAt() % h.clusterBytes() != 0) {
+    if (h.refcountTableAt() < 0 || h.refcountTableAt() % h.clusterBytes() != 0) {
       throw corrupt(
           "refcount_table_offset",
           Long.toUnsignedString(h.refcountTableAt()),

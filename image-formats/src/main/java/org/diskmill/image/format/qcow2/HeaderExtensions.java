@@ -3,7 +3,6 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
@@ -85,8 +84,9 @@ record HeaderExtensions(
 
     private void one(int type, int at, int length) throws CorruptImageException {
       switch (type) {
-        case BACKING_FORMAT -> backingFormat = text(at, length);
-        case DATA_FILE -> dataFile = text(at, length);
+        case BACKING_FORMAT ->
+          backingFormat = NameBytes.text(area.slice(at, length)).orElse(null);
+        case DATA_FILE -> dataFile = NameBytes.text(area.slice(at, length)).orElse(null);
         case BITMAPS -> {
           require("bitmaps", at, length, 24);
           long count = Integer.toUnsignedLong(area.getInt(at));
@@ -114,12 +114,6 @@ record HeaderExtensions(
             + " bytes, expected "
             + least);
       }
-    }
-
-    private String text(int at, int length) {
-      byte[] bytes = new byte[length];
-      area.get(at, bytes);
-      return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 }

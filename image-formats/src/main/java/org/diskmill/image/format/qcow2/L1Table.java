@@ -19,11 +19,29 @@ record L1Table(long at, LongBuffer entries, long diskBytes) {
   static L1Table read(
       Source source, long at, int count, long diskBytes, Qcow2Header header, Limits limits)
       throws IOException {
+    return read(source, at, count, diskBytes, false, header, limits);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param maybeShort whether what it has no entry for is not mapped, instead of lost
+   */
+  static L1Table read(
+      Source source,
+      long at,
+      int count,
+      long diskBytes,
+      boolean maybeShort,
+      Qcow2Header header,
+      Limits limits)
+      throws IOException {
     long bytes = Integer.toUnsignedLong(count) * Long.BYTES;
     limits.metadata(source, "L1 table at " + at, bytes);
     long mapped = (long) header.l2Entries() << header.clusterBits();
     long needed = diskBytes / mapped + (diskBytes % mapped == 0 ? 0 : 1);
-    if (bytes > Qcow2Header.MAX_L1_BYTES || Integer.toUnsignedLong(count) < needed) {
+    boolean tooShort = Integer.toUnsignedLong(count) < needed;
+    if (bytes > Qcow2Header.MAX_L1_BYTES || tooShort && !maybeShort) {
       throw new CorruptImageException(source
           + ": L1 table at "
           + at
@@ -39,15 +57,20 @@ record L1Table(long at, LongBuffer entries, long diskBytes) {
     }
     // Entries past the disk's end belong to saved machine states, and are nobody's business here.
     ByteBuffer table = ByteBuffer.allocate((int) (needed * Long.BYTES));
-    source.readFully(at, table);
-    return new L1Table(at, table.flip().asLongBuffer().asReadOnlyBuffer(), diskBytes);
+    source.readFully(at, table.limit((int) Math.min(bytes, table.capacity())));
+    return new L1Table(at, table.clear().asLongBuffer().asReadOnlyBuffer(), diskBytes);
   }
 
   int count() {
     return entries.limit();
   }
 
-  /** The raw entry; 0 where nothing is mapped. */
+  /** Whether there is a table for that part of the disk. */
+  boolean maps(int index) {
+    return (entries.get(index) & Bits.OFFSET) != 0;
+  }
+
+  /** The raw entry. */
   long entry(int index) {
     return entries.get(index);
   }

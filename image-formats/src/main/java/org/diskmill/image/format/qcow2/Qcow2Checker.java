@@ -4,6 +4,7 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import java.util.Optional;
 import org.diskmill.image.Limits;
+import org.diskmill.image.Printable;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Finding.Severity;
@@ -33,6 +34,13 @@ public final class Qcow2Checker implements FormatChecker {
     references.add(header.snapshotsAt(), header.snapshotCount() == 0 ? 0 : snapshots.bytes());
     for (SnapshotTable.Entry one : snapshots.entries()) {
       ClusterTally notCounted = new ClusterTally(header.clusterBytes());
+      if (header.version() > 2 && !one.sized()) {
+        findings.add(
+            Severity.CORRUPTION,
+            one.at(),
+            "snapshot '" + Printable.of(one.info().name())
+                + "' does not say how large its disk was");
+      }
       l1(source, header, one.l1At(), one.l1Entries(), references, findings, notCounted, job);
     }
     if (extensions.bitmaps().isPresent()) {
@@ -61,6 +69,14 @@ public final class Qcow2Checker implements FormatChecker {
       Job job)
       throws IOException {
     long count = Integer.toUnsignedLong(entries);
+    if (count * Long.BYTES > Qcow2Header.MAX_L1_BYTES || at % header.clusterBytes() != 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          at,
+          "L1 table at " + at + " has " + Long.toString(count)
+              + " entries, expected at most 32 MiB of them at the start of a cluster");
+      return;
+    }
     references.add(at, count * Long.BYTES);
     new TableWalk(source, header, references, findings, tally).walk(at, count, job);
   }

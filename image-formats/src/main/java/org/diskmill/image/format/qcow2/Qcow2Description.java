@@ -3,7 +3,6 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,13 +48,10 @@ final class Qcow2Description {
     return backing;
   }
 
-  Reference dataFile() throws CorruptImageException {
-    String name = extensions
-        .dataFile()
-        .orElseThrow(() -> new CorruptImageException(source
-            + ": incompatible bit 2 at 72 says that guest data are in another"
-            + " file, but no header extension names it"));
-    return new Reference(Reference.Role.DATA_FILE, name, Optional.of("raw"));
+  /** An image need not name it: then its name is empty, and only the caller can know which it is. */
+  Reference dataFile() {
+    return new Reference(
+        Reference.Role.DATA_FILE, extensions.dataFile().orElse(""), Optional.of("raw"));
   }
 
   void refuseCorrupt() throws CorruptImageException {
@@ -126,7 +122,7 @@ final class Qcow2Description {
           + source.size());
     }
     source.readFully(header.backingAt(), name);
-    String text = new String(name.array(), StandardCharsets.UTF_8);
-    return Optional.of(new Reference(Reference.Role.BACKING, text, extensions.backingFormat()));
+    return NameBytes.text(name.flip())
+        .map(text -> new Reference(Reference.Role.BACKING, text, extensions.backingFormat()));
   }
 }

@@ -8,6 +8,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.check.Finding;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
+import org.diskmill.io.Zeros;
 
 /** The refcounts as the file has them: [QCOW2 "Host cluster management"]. */
 final class Refcounts {
@@ -46,7 +47,13 @@ final class Refcounts {
         header.refcountTableAt(),
         Integer.toUnsignedLong(header.refcountTableClusters()) << header.clusterBits());
     for (int i = 0; i < table.limit(); i++) {
-      long at = table.get(i);
+      long at = table.get(i) & Bits.REFCOUNT_BLOCK;
+      if (at != table.get(i)) {
+        findings.add(
+            Finding.Severity.CORRUPTION,
+            header.refcountTableAt() + (long) i * Long.BYTES,
+            "refcount table entry " + i + " has reserved bits set");
+      }
       if (at == 0) {
         continue;
       }
@@ -68,15 +75,23 @@ final class Refcounts {
     if (index >= table.limit()) {
       return 0;
     }
-    long at = table.get((int) index);
-    if (at <= 0 || at % header.clusterBytes() != 0 || at > source.size() - header.clusterBytes()) {
+    long at = table.get((int) index) & Bits.REFCOUNT_BLOCK;
+    if (at <= 0 || at % header.clusterBytes() != 0 || at >= source.size()) {
       return 0;
     }
     if (at != blockAt) {
-      source.readFully(at, block.clear());
-      blockAt = at;
+      load(at);
     }
     return read((int) (cluster % perBlock));
+  }
+
+  /** A file may end inside its last cluster, as in any other that is one. */
+  private void load(long at) throws IOException {
+    int there = (int) Math.min(block.capacity(), source.size() - at);
+    Zeros.fill(block.clear(), block.capacity());
+    source.readFully(at, block.clear().limit(there));
+    block.clear();
+    blockAt = at;
   }
 
   /** Widths below a byte are packed from the least significant bit up. */

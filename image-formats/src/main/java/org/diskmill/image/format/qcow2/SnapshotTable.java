@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.diskmill.image.CorruptImageException;
-import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.Printable;
 import org.diskmill.image.SnapshotInfo;
@@ -32,8 +31,13 @@ record SnapshotTable(List<Entry> entries, long bytes) {
   /** QEMU's bound for the whole table. */
   private static final long MAX_TABLE_BYTES = 64 << 20;
 
-  /** One snapshot, and where its L1 table is. */
-  record Entry(SnapshotInfo info, long l1At, int l1Entries) {}
+  /**
+   * One snapshot, and where its L1 table is.
+   *
+   * @param at where the entry stands
+   * @param sized whether it says how large the disk was, which old ones do not
+   */
+  record Entry(SnapshotInfo info, long at, long l1At, int l1Entries, boolean sized) {}
 
   static SnapshotTable read(Source source, Qcow2Header header, Limits limits) throws IOException {
     List<Entry> entries = new ArrayList<>();
@@ -53,7 +57,7 @@ record SnapshotTable(List<Entry> entries, long bytes) {
             + MAX_EXTRA_BYTES);
       }
       ByteBuffer rest = bytes(source, at + FIXED_BYTES, extra + idLength + nameLength);
-      entries.add(entry(source, header, limits, at, fixed, rest, extra, idLength));
+      entries.add(entry(header, at, fixed, rest, extra, idLength));
       at += (FIXED_BYTES + rest.limit() + 7) / 8 * 8L;
       limits.metadata(
           source, "snapshot table at " + header.snapshotsAt(), at - header.snapshotsAt());
@@ -66,17 +70,9 @@ record SnapshotTable(List<Entry> entries, long bytes) {
   }
 
   private static Entry entry(
-      Source source,
-      Qcow2Header header,
-      Limits limits,
-      long at,
-      ByteBuffer fixed,
-      ByteBuffer rest,
-      int extra,
-      int idLength)
-      throws ImageException {
+      Qcow2Header header, long at, ByteBuffer fixed, ByteBuffer rest, int extra, int idLength) {
     long vmState = extra >= 8 ? rest.getLong(0) : Integer.toUnsignedLong(fixed.getInt(32));
-    long disk = extra >= 16 ? limits.disk(source, rest.getLong(8), at + 48) : header.size();
+    long disk = extra >= 16 ? rest.getLong(8) : header.size();
     OptionalLong instructions = extra >= 24 && rest.getLong(16) != -1
         ? OptionalLong.of(rest.getLong(16))
         : OptionalLong.empty();
@@ -84,9 +80,15 @@ record SnapshotTable(List<Entry> entries, long bytes) {
         Integer.toUnsignedLong(fixed.getInt(16)), Integer.toUnsignedLong(fixed.getInt(20)));
     String id = text(rest, extra, idLength);
     String name = text(rest, extra + idLength, rest.limit() - extra - idLength);
-    SnapshotInfo info = new SnapshotInfo(
-        id, name, vmState, taken, Duration.ofNanos(fixed.getLong(24)), instructions, disk);
-    return new Entry(info, fixed.getLong(0), fixed.getInt(8));
+    SnapshotInfo info =
+        new SnapshotInfo(id, name, vmState, taken, nanos(fixed.getLong(24)), instructions, disk);
+    return new Entry(info, at, fixed.getLong(0), fixed.getInt(8), extra >= 16);
+  }
+
+  private static Duration nanos(long unsigned) {
+    return Duration.ofSeconds(
+        Long.divideUnsigned(unsigned, 1_000_000_000),
+        Long.remainderUnsigned(unsigned, 1_000_000_000));
   }
 
   private static String text(ByteBuffer bytes, int at, int length) {
@@ -120,8 +122,10 @@ record SnapshotTable(List<Entry> entries, long bytes) {
         .or(() -> entries.stream().filter(e -> e.info().name().equals(wanted)).findFirst())
         .orElseThrow(() -> new UnsupportedImageException(
             source + ": has no snapshot '" + Printable.of(wanted) + "'; it has " + names()));
+    // Not before it is asked for: the current state can be read whatever a snapshot says of itself.
+    long disk = limits.disk(source, entry.info().diskBytes(), entry.at() + 48);
     return L1Table.read(
-        source, entry.l1At(), entry.l1Entries(), entry.info().diskBytes(), header, limits);
+        source, entry.l1At(), entry.l1Entries(), disk, !entry.sized(), header, limits);
   }
 
   private String names() {

@@ -28,7 +28,13 @@ final class StandardEntries implements Entries {
     if ((entry & Bits.COMPRESSED) != 0) {
       return Piece.compressed(entry);
     }
-    if (zeroFlag && (entry & Bits.READS_AS_ZERO) != 0) {
+    if ((entry & Bits.READS_AS_ZERO) != 0) {
+      if (!zeroFlag) {
+        throw new CorruptImageException(source
+            + ": L2 entry for guest offset "
+            + (tableStart + index * header.clusterBytes())
+            + " reads as zeros (bit 0), which version 2 does not have");
+      }
       // The place that may be kept for it is for writers, and to be shown.
       return (entry & Bits.OFFSET) == 0
           ? Piece.ZERO

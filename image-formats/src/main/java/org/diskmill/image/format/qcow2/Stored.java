@@ -61,6 +61,12 @@ final class Stored {
 
   /** [QCOW2 "Compressed Clusters Descriptor"]: a byte offset, and how many sectors follow its own. */
   Extent packed(Piece piece, long start) throws CorruptImageException {
+    if (header.externalData()) {
+      throw new CorruptImageException(source
+          + ": the cluster for guest offset "
+          + start
+          + " is compressed, although the data are in a file of their own");
+    }
     int offsetBits = 62 - (header.clusterBits() - 8);
     long at = piece.entry() & (1L << offsetBits) - 1;
     long sectors = (piece.entry() >>> offsetBits & (1L << 62 - offsetBits) - 1) + 1;

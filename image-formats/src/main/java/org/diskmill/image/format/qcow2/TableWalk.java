@@ -38,6 +38,7 @@ final class TableWalk {
         return;
       }
       source.readFully(entryAt, entry.clear());
+      reserved("L1", entry.getLong(0) & Bits.L1_RESERVED, entryAt);
       long l2At = entry.getLong(0) & Bits.OFFSET;
       if (l2At != 0) {
         job.checkpoint();
@@ -55,6 +56,7 @@ final class TableWalk {
       return;
     }
     references.add(at, header.clusterBytes());
+    tally.nextTable();
     ByteBuffer table = ByteBuffer.allocate(header.clusterBytes());
     source.readFully(at, table);
     for (int i = 0; i < table.capacity(); i += header.l2EntryBytes()) {
@@ -69,49 +71,60 @@ final class TableWalk {
       return;
     }
     if ((bitmap & bitmap >>> 32 & 0xffff_ffffL) != 0) {
-      findings.add(
-          Severity.CORRUPTION,
-          entryAt,
-          "L2 entry at " + entryAt + " has a subcluster both allocated and zero");
+      damaged(entryAt, "has a subcluster both allocated and zero");
+    }
+    reserved("L2", entry & Bits.L2_RESERVED, entryAt);
+    if (header.version() < 3 && (entry & Bits.READS_AS_ZERO) != 0) {
+      damaged(entryAt, "reads as zeros (bit 0), which version 2 does not have");
     }
     long at = entry & Bits.OFFSET;
-    if (at == 0 || header.externalData()) {
+    boolean zeros = !header.extendedL2() && (entry & Bits.READS_AS_ZERO) != 0;
+    if (at == 0 && (zeros || !HostOffsets.zeroIsAPlace(header, entry))) {
+      if ((bitmap & 0xffff_ffffL) != 0) {
+        damaged(entryAt, "has subclusters allocated but names no place");
+      }
       return;
     }
     if (at % header.clusterBytes() != 0) {
-      findings.add(
-          Severity.CORRUPTION,
-          entryAt,
-          "L2 entry at " + entryAt + " points to " + at
-              + ", expected a multiple of the cluster size");
-      return;
+      damaged(entryAt, "points to " + at + ", expected a multiple of the cluster size");
     }
-    if (!references.has(at, header.clusterBytes())) {
-      findings.add(
-          Severity.CORRUPTION,
-          entryAt,
-          "L2 entry at " + entryAt + " points to " + at + ", past the end of the file");
-      return;
+    if (!header.externalData()) {
+      long cluster = at & -(long) header.clusterBytes();
+      if (!references.has(cluster, header.clusterBytes())) {
+        damaged(entryAt, "points to " + at + ", past the end of the file");
+        return;
+      }
+      references.add(cluster, header.clusterBytes());
     }
-    references.add(at, header.clusterBytes());
     tally.plain(at);
+  }
+
+  private void reserved(String table, long bits, long entryAt) {
+    if (bits != 0) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          table + " entry at " + entryAt + " has reserved bits " + Long.toHexString(bits) + " set");
+    }
+  }
+
+  private void damaged(long entryAt, String how) {
+    findings.add(Severity.CORRUPTION, entryAt, "L2 entry at " + entryAt + " " + how);
   }
 
   private void compressed(long entry, long entryAt) {
     if ((entry & Bits.COPIED) != 0) {
-      findings.add(
-          Severity.CORRUPTION,
-          entryAt,
-          "L2 entry at " + entryAt + " is compressed and has the copied flag, expected it clear");
+      damaged(entryAt, "is compressed and has the copied flag, expected it clear");
+    }
+    if (header.externalData()) {
+      damaged(entryAt, "is compressed, although the data are in a file of their own");
+      return;
     }
     int offsetBits = 62 - (header.clusterBits() - 8);
     long at = entry & (1L << offsetBits) - 1;
     long sectors = (entry >>> offsetBits & (1L << 62 - offsetBits) - 1) + 1;
     if (!references.has(at, 1)) {
-      findings.add(
-          Severity.CORRUPTION,
-          entryAt,
-          "L2 entry at " + entryAt + " points to " + at + ", past the end of the file");
+      damaged(entryAt, "points to " + at + ", past the end of the file");
       return;
     }
     references.add(at, sectors * 512 - at % 512);
