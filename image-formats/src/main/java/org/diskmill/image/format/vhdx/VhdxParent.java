@@ -14,7 +14,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.Printable;
 import org.diskmill.image.UnsupportedImageException;
-import org.diskmill.image.format.ParentNames;
+import org.diskmill.image.format.FileNames;
 import org.diskmill.io.Source;
 
 /**
@@ -24,7 +24,7 @@ import org.diskmill.io.Source;
  * @param entries by their keys, as they are spelled
  * @param names the ways to ask for it
  */
-record VhdxParent(long at, Map<String, String> entries, ParentNames names) {
+record VhdxParent(long at, Map<String, String> entries, FileNames names) {
   private static final String LINKAGE = "parent_linkage";
   private static final int HEAD = 20;
   private static final int ENTRY = 12;
@@ -55,7 +55,7 @@ record VhdxParent(long at, Map<String, String> entries, ParentNames names) {
       String key = text(source, at, b, b.getInt(entry), b.getShort(entry + 8));
       entries.putIfAbsent(key, text(source, at, b, b.getInt(entry + 4), b.getShort(entry + 10)));
     }
-    ParentNames names = ParentNames.of(
+    FileNames names = FileNames.parent(
         List.of(
             entries.getOrDefault("relative_path", ""),
             entries.getOrDefault("volume_path", ""),

@@ -95,6 +95,16 @@ class VmdkExtentsTest {
   }
 
   @Test
+  void extentsAreAskedForAsSpelledThenWithSlashesAndLastByFileName() throws IOException {
+    String text = VmdkFiles.text(
+        "monolithicFlat",
+        "RW 80 FLAT \"C:\\VMs\\a disk\\a.vmdk\" 0",
+        "RW 48 FLAT \"sub\\b.vmdk\" 0");
+    assertArrayEquals(
+        joined(A, B), content(Map.of("disk.vmdk", utf8(text), "a.vmdk", A, "sub/b.vmdk", B)));
+  }
+
+  @Test
   void whatTheCallerDoesNotAllowIsRefused() {
     String text = VmdkFiles.text("monolithicFlat", "RW 80 FLAT \"/etc/shadow\" 0");
     Source source = Sources.bytes("disk.vmdk", ByteBuffer.wrap(utf8(text)));
