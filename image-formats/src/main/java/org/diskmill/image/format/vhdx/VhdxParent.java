@@ -84,7 +84,7 @@ record VhdxParent(long at, Map<String, String> entries, FileNames names) {
           + ", but "
           + layer
           + " holds "
-          + braced(parent)
+          + parent.header().dataWriteGuid()
           + ": it is another disk, or was written to; give the right parent, or open it"
           + " leniently");
     }
@@ -92,16 +92,14 @@ record VhdxParent(long at, Map<String, String> entries, FileNames names) {
   }
 
   private boolean isOf(VhdxLayer parent) {
-    String wanted = braced(parent);
-    return wanted.equals(lower(LINKAGE)) || wanted.equals(lower("parent_linkage2"));
+    String wanted = parent.header().dataWriteGuid().toString();
+    return wanted.equals(linkage(LINKAGE)) || wanted.equals(linkage("parent_linkage2"));
   }
 
-  private String lower(String key) {
-    return entries.getOrDefault(key, "").toLowerCase(Locale.ROOT);
-  }
-
-  private static String braced(VhdxLayer parent) {
-    return "{" + parent.header().dataWriteGuid() + "}";
+  /** With braces by the specification, and without by some writers. */
+  private String linkage(String key) {
+    String text = entries.getOrDefault(key, "").strip().toLowerCase(Locale.ROOT);
+    return text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text;
   }
 
   private static String text(Source source, long at, ByteBuffer b, int offset, short length)
