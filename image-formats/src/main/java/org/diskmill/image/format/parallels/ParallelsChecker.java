@@ -41,6 +41,13 @@ public final class ParallelsChecker implements FormatChecker {
           "data_off at 48 is " + header.dataSectors() + ", expected a multiple of the cluster size "
               + header.clusterSectors());
     }
+    long needed = header.neededEntries();
+    if (header.entries() < needed) {
+      findings.add(
+          Severity.CORRUPTION,
+          32,
+          "bat_entries at 32 is " + header.entries() + ", expected at least " + needed);
+    }
     Walk walk = new Walk(source, header, findings, limits);
     if (header.extensionSectors() != 0) {
       FormatExtension.read(source, header, limits)

@@ -105,6 +105,17 @@ class VmdkExtentsTest {
   }
 
   @Test
+  void aKeyWithTwoValuesIsRefusedUnlessItIsANoteOfSomeProduct() throws IOException {
+    String text = VmdkFiles.text(
+        "monolithicFlat", "RW 80 FLAT \"a\" 0", "ddb.uuid = \"1\"", "ddb.uuid = \"2\"");
+    assertArrayEquals(A, content(Map.of("disk.vmdk", utf8(text), "a", A)));
+    byte[] twice = utf8(text + "CID=87654321\n");
+    CorruptImageException refused =
+        assertThrows(CorruptImageException.class, () -> content(Map.of("disk.vmdk", twice)));
+    assertTrue(refused.toString().contains("'cid' is there twice"), refused.toString());
+  }
+
+  @Test
   void whatTheCallerDoesNotAllowIsRefused() {
     String text = VmdkFiles.text("monolithicFlat", "RW 80 FLAT \"/etc/shadow\" 0");
     Source source = Sources.bytes("disk.vmdk", ByteBuffer.wrap(utf8(text)));
