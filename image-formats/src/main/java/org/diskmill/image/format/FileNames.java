@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.Reference;
+import org.diskmill.image.ReferenceResolver;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.io.Source;
 
@@ -70,6 +71,17 @@ public final class FileNames {
   /** Opens the bytes of the first that the caller allows, as {@link #follow}. */
   public Source bytes(OpenContext context) throws IOException {
     return first(context::bytes);
+  }
+
+  /** Opens the first that a resolver has, for whoever is not opening an image. */
+  public Optional<Source> resolve(ReferenceResolver resolver) throws IOException {
+    for (Reference reference : references) {
+      Optional<Source> source = resolver.resolve(reference);
+      if (source.isPresent()) {
+        return source;
+      }
+    }
+    return Optional.empty();
   }
 
   private <T> T first(Opening<T> opening) throws IOException {

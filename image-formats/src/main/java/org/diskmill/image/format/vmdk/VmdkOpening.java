@@ -80,7 +80,9 @@ final class VmdkOpening {
             + " are parts of a device and cannot be read");
       };
     }
-    Source file = FileNames.extent(line.file().orElse(""), Optional.empty()).bytes(context);
+    Source file = FileNames.extent(
+            line.file().orElse(""), VmdkDescription.extent(line).format())
+        .bytes(context);
     if (line.flat()) {
       StoredRun run = new StoredRun(file, Sectors.BYTES, "sector", true, context.lenient());
       return new FlatPart(start, end - start, run, Sectors.bytes(line.fileSector()));
