@@ -12,11 +12,13 @@ import org.diskmill.io.Sources;
 
 /** Makes resolvers. */
 public final class References {
+  private static final ReferenceResolver NONE = reference -> Optional.empty();
+
   private References() {}
 
-  /** Refuses everything. The default. */
+  /** Refuses everything. The default, and always the same object. */
   public static ReferenceResolver none() {
-    return reference -> Optional.empty();
+    return NONE;
   }
 
   /**

@@ -4,7 +4,10 @@ package org.diskmill.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.diskmill.image.codec.DamagedStreamException;
+import org.diskmill.image.codec.Packing;
+import org.diskmill.image.codec.ShortStreamException;
 import org.diskmill.image.codec.Unpackers;
+import org.diskmill.io.Zeros;
 
 /** Unpacks one unit and, where it is damaged, says which. */
 public final class Unpacked {
@@ -19,19 +22,30 @@ public final class Unpacked {
   public static void into(
       ByteBuffer plain, ByteBuffer stored, Extent.Packed packed, Unpackers unpackers)
       throws IOException {
+    int start = plain.position();
     try {
       unpackers.unpack(packed.packing(), stored, plain);
+    } catch (ShortStreamException cut) {
+      if (packed.packing() != Packing.ZLIB_CUT || cut.made() < packed.skip() + packed.length()) {
+        throw damaged(packed, cut);
+      }
+      plain.position(start + cut.made());
+      Zeros.fill(plain, plain.remaining());
     } catch (DamagedStreamException damaged) {
-      throw new CorruptImageException(packed.source()
-          + ": compressed unit at "
-          + packed.at()
-          + " for guest offset "
-          + (packed.offset() - packed.skip())
-          + ": "
-          + damaged.getMessage()
-          + ", expected "
-          + packed.unitBytes()
-          + " bytes");
+      throw damaged(packed, damaged);
     }
+  }
+
+  private static CorruptImageException damaged(Extent.Packed packed, DamagedStreamException why) {
+    return new CorruptImageException(packed.source()
+        + ": compressed unit at "
+        + packed.at()
+        + " for guest offset "
+        + (packed.offset() - packed.skip())
+        + ": "
+        + why.getMessage()
+        + ", expected "
+        + packed.unitBytes()
+        + " bytes");
   }
 }

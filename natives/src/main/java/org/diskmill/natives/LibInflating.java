@@ -4,6 +4,7 @@ package org.diskmill.natives;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.diskmill.image.codec.DamagedStreamException;
+import org.diskmill.image.codec.ShortStreamException;
 import org.diskmill.image.codec.Unpacker;
 
 /** Unpacks with libdeflate. */
@@ -35,7 +36,7 @@ final class LibInflating implements Unpacker {
       throw new DamagedStreamException("damaged or truncated deflate stream");
     }
     if (made != wanted) {
-      throw new DamagedStreamException("deflate stream ends after " + made + " bytes");
+      throw new ShortStreamException("deflate", (int) made);
     }
     stored.position(stored.position() + (int) used.getLong(0));
     plain.position(plain.limit());

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Checks an image's metadata; opens no other file and changes nothing.",
+    description = {
+      "Checks an image's metadata; changes nothing.",
+      "With --references the files that it needs are checked too, else none is opened."
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:clean",
@@ -51,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     try (Interruptible run = Interruptible.begin(false);
         Source source = Inputs.open(path)) {
-      Optional<CheckReport> report = Checks.check(source, options.open(), run.job());
+      Optional<CheckReport> report = Checks.check(source, options.open(path), run.job());
       if (report.isEmpty()) {
         spec.commandLine().getErr().println("diskmill: " + path + ": its format has no checks");
         return EXIT_NOTHING_TO_CHECK;

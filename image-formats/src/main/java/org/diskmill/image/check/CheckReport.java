@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,19 @@ public record CheckReport(
     long corruptions,
     long errors,
     Optional<Allocation> allocation) {
+  /** This one, with the findings of another about a file that belongs to the image. */
+  CheckReport with(CheckReport other) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(other.findings);
+    return new CheckReport(
+        format,
+        List.copyOf(all),
+        leaks + other.leaks,
+        corruptions + other.corruptions,
+        errors + other.errors,
+        allocation);
+  }
+
   /** Whether nothing was found. */
   public boolean clean() {
     return leaks == 0 && corruptions == 0 && errors == 0;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.References;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
@@ -21,7 +22,9 @@ public final class Checks {
   private Checks() {}
 
   /**
-   * Checks one file, which stays the caller's; what it refers to is not opened.
+   * Checks one file, which stays the caller's. What it refers to is only opened if the options allow
+   * references: then files that are missing, too short or not the right ones are findings too, and so
+   * is what is wrong in those that hold parts of the disk.
    *
    * @return empty when its format has nothing to check
    */
@@ -30,7 +33,11 @@ public final class Checks {
     String format = Images.formatOf(source, options);
     for (FormatChecker checker : ALL) {
       if (checker.format().equals(format)) {
-        return Optional.of(checker.check(source, options.limits(), job));
+        CheckReport own = checker.check(source, options.limits(), job);
+        return Optional.of(
+            options.references() == References.none()
+                ? own
+                : new OthersCheck(own, source, options, ALL, job).report());
       }
     }
     return Optional.empty();

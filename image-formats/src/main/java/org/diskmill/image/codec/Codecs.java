@@ -32,7 +32,7 @@ public final class Codecs {
   public static Unpacker unpacker(Packing packing) {
     return switch (packing) {
       case DEFLATE -> DEFLATE.unpacker(false);
-      case ZLIB -> DEFLATE.unpacker(true);
+      case ZLIB, ZLIB_CUT -> DEFLATE.unpacker(true);
       case ZSTD -> new ZstdUnpacker();
     };
   }
@@ -41,7 +41,7 @@ public final class Codecs {
   public static Packer packer(Packing packing) {
     return switch (packing) {
       case DEFLATE -> DEFLATE.packer(false, Optional.empty());
-      case ZLIB -> DEFLATE.packer(true, Optional.empty());
+      case ZLIB, ZLIB_CUT -> DEFLATE.packer(true, Optional.empty());
       case ZSTD -> new ZstdPacker(ZSTD_LEVEL);
     };
   }

@@ -4,7 +4,7 @@ package org.diskmill.image.codec;
 import java.io.IOException;
 
 /** A compressed unit is not one: the message says in which way. */
-public final class DamagedStreamException extends IOException {
+public class DamagedStreamException extends IOException {
   private static final long serialVersionUID = 1L;
 
   public DamagedStreamException(String message) {

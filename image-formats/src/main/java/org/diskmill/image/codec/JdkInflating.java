@@ -38,8 +38,10 @@ final class JdkInflating implements Unpacker {
   private void requireEnd(ByteBuffer plain, int start)
       throws DataFormatException, DamagedStreamException {
     if (plain.hasRemaining()) {
-      throw new DamagedStreamException(
-          "deflate stream ends after " + (plain.position() - start) + " bytes");
+      int made = plain.position() - start;
+      throw inflater.finished()
+          ? new ShortStreamException("deflate", made)
+          : new DamagedStreamException("deflate stream ends after " + made + " bytes");
     }
     if (!inflater.finished() && inflater.inflate(oneMore.clear()) > 0) {
       throw new DamagedStreamException("deflate stream goes on after the unit's end");

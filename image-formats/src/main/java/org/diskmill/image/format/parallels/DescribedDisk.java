@@ -22,6 +22,7 @@ import org.diskmill.image.Printable;
 import org.diskmill.image.Reference;
 import org.diskmill.image.SnapshotInfo;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.FileNames;
 import org.diskmill.io.Source;
 
 /** Puts the files of a DiskDescriptor.xml together: a layer for each snapshot, over all storages. */
@@ -99,14 +100,17 @@ final class DescribedDisk {
       parts.add(new SplitLayer.Part(
           storage.startSector() * ParallelsHeader.SECTOR,
           storage.endSector() * ParallelsHeader.SECTOR,
-          context.follow(reference(image))));
+          FileNames.extent(image.file(), Optional.of(format(image))).follow(context)));
     }
     return new SplitLayer(info(), parts, below);
   }
 
   private static Reference reference(DiskDescriptor.Image image) {
-    String format = image.plain() ? "raw" : "parallels";
-    return new Reference(Reference.Role.EXTENT, image.file(), Optional.of(format));
+    return new Reference(Reference.Role.EXTENT, image.file(), Optional.of(format(image)));
+  }
+
+  private static String format(DiskDescriptor.Image image) {
+    return image.plain() ? "raw" : "parallels";
   }
 
   private ImageInfo info() {

@@ -65,6 +65,10 @@ final class DescriptorReader {
       throw new UnsupportedImageException(
           source + ": Padding is not 0, and nobody has said what that means");
     }
+    if (parameters.child("Encryption").filter(DescriptorReader::encrypts).isPresent()) {
+      throw new UnsupportedImageException(
+          source + ": Encryption names an engine or a key: the disk" + " is encrypted");
+    }
     for (Element storage : one(root, "StorageData").children("Storage")) {
       storages.add(storage(storage));
     }
@@ -75,6 +79,17 @@ final class DescriptorReader {
         parents.put(id(one(shot, "GUID").text()), id(one(shot, "ParentGUID").text()));
       }
     }
+  }
+
+  /** Parallels writes an engine into all descriptors, the null one where it does not encrypt. */
+  private static boolean encrypts(Element encryption) {
+    boolean engine = encryption
+        .child("Engine")
+        .map(Element::text)
+        .filter(text -> !text.isEmpty() && !id(text).equals(DiskDescriptor.NO_PARENT))
+        .isPresent();
+    return engine
+        || encryption.child("KeyId").filter(key -> !key.text().isEmpty()).isPresent();
   }
 
   private DiskDescriptor.Storage storage(Element storage) throws ImageException {

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.Optional;
 import org.diskmill.image.Limits;
 import org.diskmill.image.ProbeWindow;
-import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Finding.Severity;
@@ -26,8 +25,8 @@ public final class ParallelsChecker implements FormatChecker {
   @Override
   public CheckReport check(Source source, Limits limits, Job job) throws IOException {
     if (Marks.descriptor(ProbeWindow.of(source))) {
-      throw new UnsupportedImageException(
-          source + ": is a descriptor; the check is for each of the files that it names");
+      DescriptorReader.read(source, limits);
+      return new Findings(source).report(format(), Optional.empty());
     }
     ParallelsHeader header = ParallelsHeader.read(source, limits, true);
     Findings findings = new Findings(source);
@@ -40,6 +39,13 @@ public final class ParallelsChecker implements FormatChecker {
           48,
           "data_off at 48 is " + header.dataSectors() + ", expected a multiple of the cluster size "
               + header.clusterSectors());
+    }
+    long needed = header.neededEntries();
+    if (header.entries() < needed) {
+      findings.add(
+          Severity.CORRUPTION,
+          32,
+          "bat_entries at 32 is " + header.entries() + ", expected at least " + needed);
     }
     Walk walk = new Walk(source, header, findings, limits);
     if (header.extensionSectors() != 0) {

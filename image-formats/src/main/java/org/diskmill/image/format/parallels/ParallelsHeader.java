@@ -90,11 +90,14 @@ record ParallelsHeader(
       throw new CorruptImageException(source + ": bat_entries at 32 is " + entries
           + ", expected a table that ends before the end of the file at " + source.size());
     }
-    long needed = (diskBytes + clusterBytes() - 1) / clusterBytes();
-    if (entries < needed && !lenient) {
+    if (entries < neededEntries() && !lenient) {
       throw new CorruptImageException(source + ": bat_entries at 32 is " + entries
-          + ", expected at least " + needed + " for a disk of " + diskBytes + " bytes");
+          + ", expected at least " + neededEntries() + " for a disk of " + diskBytes + " bytes");
     }
+  }
+
+  long neededEntries() {
+    return (diskBytes + clusterBytes() - 1) / clusterBytes();
   }
 
   int clusterBytes() {

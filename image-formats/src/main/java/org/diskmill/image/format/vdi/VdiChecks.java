@@ -11,7 +11,7 @@ import org.diskmill.io.Source;
 /** What must hold for a VDI's header. */
 final class VdiChecks {
   private static final int MAJOR = 1;
-  private static final int SECTOR = 512;
+  static final int SECTOR = 512;
 
   /** VirtualBox never used any; more than this could only be meant to make sums overflow. */
   private static final int MOST_EXTRA = 1 << 20;

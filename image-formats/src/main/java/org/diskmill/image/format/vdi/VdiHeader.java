@@ -17,7 +17,7 @@ import org.diskmill.io.Source;
  * @param comment what a user wrote about it
  * @param mapAt where the block map stands, in bytes
  * @param dataAt where the first block lies, in bytes
- * @param diskBytes the size of the disk
+ * @param diskBytes the size of the disk in whole sectors
  * @param blockBytes the size of a block
  * @param extraBytes what lies in front of each block's data; always 0 in practice
  * @param blocks how many the disk has
@@ -69,7 +69,7 @@ record VdiHeader(
         Integer.toUnsignedLong(b.getInt(0x154)),
         Integer.toUnsignedLong(b.getInt(0x158)),
         Integer.toUnsignedLong(b.getInt(0x168)),
-        limits.disk(source, b.getLong(0x170), 0x170),
+        wholeSectors(limits.disk(source, b.getLong(0x170), 0x170)),
         Integer.toUnsignedLong(b.getInt(0x178)),
         Integer.toUnsignedLong(b.getInt(0x17c)),
         Integer.toUnsignedLong(b.getInt(0x180)),
@@ -80,6 +80,11 @@ record VdiHeader(
         id(b, 0x1b8));
     checks.check(header, limits);
     return header;
+  }
+
+  /** Some of VirtualBox's tools give a disk the odd size of a raw file; QEMU rounds it up too. */
+  private static long wholeSectors(long bytes) {
+    return (bytes + VdiChecks.SECTOR - 1) / VdiChecks.SECTOR * VdiChecks.SECTOR;
   }
 
   private static String comment(ByteBuffer b) {

@@ -45,14 +45,28 @@ final class BlockTable {
   long bitmapAt(long entry, long block) throws CorruptImageException {
     long at = entry * VhdGeometry.SECTOR;
     if (at > source.size() - header.bitmapBytes()) {
-      throw new CorruptImageException(source
-          + ": block allocation table entry at "
-          + entryAt(block)
-          + " points to "
-          + at
-          + ", past the end of the file at "
-          + source.size());
+      throw wrong(block, at, "past the end of the file at " + source.size());
+    }
+    if (covers(at, 0, VhdFooter.BYTES)
+        || covers(at, header.at(), DynamicHeader.BYTES)
+        || covers(at, header.tableAt(), header.tableEntries() * Integer.BYTES)) {
+      throw wrong(block, at, "where the footer's copy, the header or the table is");
     }
     return at;
+  }
+
+  /** Whether a block there would lie over something that is no block. */
+  private boolean covers(long at, long other, long length) {
+    return at < other + length && other < at + header.bitmapBytes() + header.blockBytes();
+  }
+
+  private CorruptImageException wrong(long block, long at, String how) {
+    return new CorruptImageException(source
+        + ": block allocation table entry at "
+        + entryAt(block)
+        + " points to "
+        + at
+        + ", "
+        + how);
   }
 }

@@ -21,7 +21,7 @@ import org.diskmill.io.Source;
  * @param tableEntries how many blocks it has room for
  * @param blockBytes guest bytes in a block, a power of two
  * @param parentTimestamp seconds since 2000
- * @param checksumRight whether the checksum is that of the bytes
+ * @param checksum whether it is that of the bytes
  */
 record DynamicHeader(
     long at,
@@ -32,7 +32,7 @@ record DynamicHeader(
     long parentTimestamp,
     String parentName,
     List<ParentLocator> locators,
-    boolean checksumRight) {
+    VhdChecksum.State checksum) {
   static final String COOKIE = "cxsparse";
   static final int BYTES = 1024;
   static final int CHECKSUM = 36;
@@ -56,8 +56,8 @@ record DynamicHeader(
           + "', expected "
           + COOKIE);
     }
-    boolean right = b.getInt(CHECKSUM) == VhdChecksum.of(b, CHECKSUM);
-    if (!right && !lenient) {
+    VhdChecksum.State checksum = VhdChecksum.stateOf(b, CHECKSUM);
+    if (checksum == VhdChecksum.State.WRONG && !lenient) {
       throw new CorruptImageException(source
           + ": dynamic header at "
           + at
@@ -83,7 +83,7 @@ record DynamicHeader(
         Integer.toUnsignedLong(b.getInt(56)),
         name(b),
         locators(b, at),
-        right);
+        checksum);
     header.requireRoom(source, footer.diskBytes());
     return header;
   }

@@ -32,9 +32,10 @@ final class FooterSearch {
    */
   VhdFooter best(boolean lenient) throws IOException {
     List<VhdFooter> found = all();
-    Optional<VhdFooter> right = found.stream().filter(VhdFooter::checksumRight).findFirst();
-    if (right.isPresent()) {
-      return right.get();
+    Optional<VhdFooter> good =
+        first(found, VhdChecksum.State.RIGHT).or(() -> first(found, VhdChecksum.State.NONE));
+    if (good.isPresent()) {
+      return good.get();
     }
     if (found.isEmpty()) {
       throw new CorruptImageException(source
@@ -52,6 +53,10 @@ final class FooterSearch {
           + ", and there is no good copy; check it, or open it leniently");
     }
     return found.get(0);
+  }
+
+  private static Optional<VhdFooter> first(List<VhdFooter> found, VhdChecksum.State checksum) {
+    return found.stream().filter(footer -> footer.checksum() == checksum).findFirst();
   }
 
   /** All that have the cookie, in the order in which they are trusted. */

@@ -45,9 +45,11 @@ record ParentLocator(String code, long length, long at, long entryAt) {
     }
     int bytes = limits.descriptor(source, "parent locator at " + entryAt, length);
     ByteBuffer text = Fields.read(source, "parent path", at, bytes, ByteOrder.BIG_ENDIAN);
-    Charset charset = code.equals(MAC) ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16LE;
+    boolean url = code.equals(MAC);
+    Charset charset = url ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16LE;
     String path = charset.decode(text).toString();
     int end = path.indexOf('\0');
-    return Optional.of(end < 0 ? path : path.substring(0, end));
+    String whole = end < 0 ? path : path.substring(0, end);
+    return Optional.of(url ? MacUrl.path(whole) : whole);
   }
 }

@@ -41,11 +41,11 @@ public final class VhdChecker implements FormatChecker {
           + ", expected 2, 3 or 4");
     }
     DynamicHeader header = DynamicHeader.read(source, footer, true);
-    if (!header.checksumRight()) {
+    if (header.checksum() != VhdChecksum.State.RIGHT) {
       findings.add(
           Severity.CORRUPTION,
           header.at(),
-          "dynamic header at " + header.at() + " has a wrong checksum");
+          "dynamic header at " + header.at() + " has " + described(header.checksum()));
     }
     if (footer.type() == VhdFooter.DIFFERENCING) {
       parent(source, header, limits, findings);
@@ -55,12 +55,18 @@ public final class VhdChecker implements FormatChecker {
         Optional.of(new BlockCheck(source, footer, header, findings).allocation(limits, job)));
   }
 
+  private static String described(VhdChecksum.State checksum) {
+    return checksum == VhdChecksum.State.NONE ? "no checksum" : "a wrong checksum";
+  }
+
   private static void footers(
       Source source, List<VhdFooter> found, VhdFooter used, Findings findings) {
     for (VhdFooter footer : found) {
-      if (!footer.checksumRight()) {
+      if (footer.checksum() != VhdChecksum.State.RIGHT) {
         findings.add(
-            Severity.CORRUPTION, footer.at(), "footer at " + footer.at() + " has a wrong checksum");
+            Severity.CORRUPTION,
+            footer.at(),
+            "footer at " + footer.at() + " has " + described(footer.checksum()));
       } else if (!footer.saysTheSameAs(used)) {
         findings.add(
             Severity.CORRUPTION,

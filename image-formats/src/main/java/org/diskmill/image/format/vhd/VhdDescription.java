@@ -66,9 +66,9 @@ final class VhdDescription {
     details.put("uuid", footer.uuid().toString());
     details.put("saved-state", footer.savedState());
     details.put("footer-offset", footer.at());
-    details.put("footer-checksum-valid", footer.checksumRight());
+    details.put("footer-checksum-valid", footer.checksum() == VhdChecksum.State.RIGHT);
     header.ifPresent(dynamic -> {
-      details.put("header-checksum-valid", dynamic.checksumRight());
+      details.put("header-checksum-valid", dynamic.checksum() == VhdChecksum.State.RIGHT);
       details.put("block-size", dynamic.blockBytes());
       details.put("table-entries", dynamic.tableEntries());
     });

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param originalBytes the size of the disk when it was made
  * @param currentBytes its size now
  * @param type 2 fixed, 3 dynamic, 4 differencing
- * @param checksumRight whether the checksum is that of the bytes
+ * @param checksum whether it is that of the bytes
  */
 record VhdFooter(
     long at,
@@ -34,7 +34,7 @@ record VhdFooter(
     int type,
     UUID uuid,
     boolean savedState,
-    boolean checksumRight) {
+    VhdChecksum.State checksum) {
   static final String COOKIE = "conectix";
   static final int BYTES = 512;
 
@@ -69,7 +69,7 @@ record VhdFooter(
         b.getInt(60),
         new UUID(b.getLong(68), b.getLong(76)),
         b.get(84) != 0,
-        b.getInt(CHECKSUM) == VhdChecksum.of(b, CHECKSUM));
+        VhdChecksum.stateOf(b, CHECKSUM));
   }
 
   static Instant instant(long timestamp) {

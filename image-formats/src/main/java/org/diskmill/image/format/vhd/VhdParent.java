@@ -10,7 +10,7 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Layer;
 import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
-import org.diskmill.image.format.ParentNames;
+import org.diskmill.image.format.FileNames;
 import org.diskmill.io.Source;
 
 /**
@@ -20,7 +20,7 @@ import org.diskmill.io.Source;
  * @param paths by the platform code of their locators, as they are spelled
  * @param names the ways to ask for it
  */
-record VhdParent(DynamicHeader header, Map<String, String> paths, ParentNames names) {
+record VhdParent(DynamicHeader header, Map<String, String> paths, FileNames names) {
   static VhdParent read(Source source, DynamicHeader header, Limits limits) throws IOException {
     Map<String, String> paths = new LinkedHashMap<>();
     for (ParentLocator locator : header.locators()) {
@@ -31,7 +31,7 @@ record VhdParent(DynamicHeader header, Map<String, String> paths, ParentNames na
     spelled.add(header.parentName());
     spelled.add(paths.getOrDefault(ParentLocator.ABSOLUTE, ""));
     spelled.add(paths.getOrDefault(ParentLocator.MAC, ""));
-    ParentNames names = ParentNames.of(spelled, "vhd");
+    FileNames names = FileNames.parent(spelled, "vhd");
     if (names.first().isEmpty()) {
       throw new CorruptImageException(source
           + ": is a differencing disk, but neither the name at "

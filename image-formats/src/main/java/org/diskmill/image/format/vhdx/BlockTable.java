@@ -15,10 +15,18 @@ final class BlockTable {
   private final Source source;
   private final RegionTable.Region region;
   private final Bat bat;
+  private final TakenSpace others;
   private final Pieces pieces;
 
-  BlockTable(Source source, RegionTable.Region region, Bat bat) throws CorruptImageException {
+  /**
+   * The table in a region.
+   *
+   * @param others what else lies in the file, where no block can be
+   */
+  BlockTable(Source source, RegionTable.Region region, Bat bat, TakenSpace others)
+      throws CorruptImageException {
     this.source = source;
+    this.others = others;
     this.region = region;
     this.bat = bat;
     this.pieces = new Pieces(source, ByteOrder.LITTLE_ENDIAN, PIECE);
@@ -90,6 +98,14 @@ final class BlockTable {
           + at
           + ", expected a place behind the headers and before the end of the file at "
           + source.size());
+    }
+    if (others.cover(at)) {
+      throw new CorruptImageException(source
+          + ": block allocation table entry at "
+          + payloadAt(block)
+          + " points to "
+          + at
+          + ", and a block there would lie over the log, the metadata or the table");
     }
     return at;
   }

@@ -68,6 +68,7 @@ final class EntryCheck {
           wrong(entryAt, "is partly present, but the disk has no parent");
         }
         if (place(entry, entryAt, kind)) {
+          whole(index, entry, entryAt);
           tally.stored(Bat.at(entry));
         }
       }
@@ -100,7 +101,19 @@ final class EntryCheck {
     }
   }
 
-  /** Notes what lies there; QEMU may cut a last block short, so only its beginning must exist. */
+  /** QEMU cuts the file behind the disk's last sector, which need not be the block's. */
+  private void whole(long index, long entry, long entryAt) {
+    long start = index * metadata.blockBytes();
+    long needed = Math.min(metadata.blockBytes(), metadata.diskBytes() - start);
+    if (Bat.at(entry) > source.size() - needed) {
+      wrong(
+          entryAt,
+          "points to " + Bat.at(entry) + ", where the disk has " + needed
+              + " bytes, but the file ends at " + source.size());
+    }
+  }
+
+  /** Notes what lies there, if that is in the file at all. */
   private boolean place(long entry, long entryAt, int kind) {
     long at = Bat.at(entry);
     if (at < MIB || at >= source.size()) {

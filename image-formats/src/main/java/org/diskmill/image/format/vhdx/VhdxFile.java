@@ -37,8 +37,11 @@ record VhdxFile(Source replayed, VhdxDescription description, BlockTable table) 
         VhdxMetadata.read(replayed, regions.of(Guids.METADATA, "metadata", replayed), limits);
     Bat bat = Bat.of(
         metadata.diskBytes(), metadata.blockBytes(), metadata.sectorBytes(), metadata.hasParent());
-    BlockTable table =
-        new BlockTable(replayed, regions.of(Guids.BAT, "block allocation table", replayed), bat);
+    BlockTable table = new BlockTable(
+        replayed,
+        regions.of(Guids.BAT, "block allocation table", replayed),
+        bat,
+        new TakenSpace(header, regions.regions(), metadata.blockBytes()));
     VhdxDescription description =
         new VhdxDescription(file, creator(identifier), header, replay, regions, metadata);
     return new VhdxFile(replayed, description, table);

@@ -29,6 +29,7 @@ public final class VhdxFormat implements DiskFormat {
     if (parent.isPresent()) {
       below = Optional.of(parent.get().follow(source, context));
     }
-    return new VhdxLayer(file.replayed(), file.description(), file.table(), below);
+    return new VhdxLayer(
+        file.replayed(), file.description(), file.table(), context.lenient(), below);
   }
 }

@@ -22,14 +22,21 @@ final class VhdxLayer implements Layer {
   private final VhdxMetadata metadata;
   private final BlockTable table;
   private final Pieces bitmaps;
+  private final boolean lenient;
   private final Optional<Layer> below;
 
-  VhdxLayer(Source source, VhdxDescription description, BlockTable table, Optional<Layer> below) {
+  VhdxLayer(
+      Source source,
+      VhdxDescription description,
+      BlockTable table,
+      boolean lenient,
+      Optional<Layer> below) {
     this.source = source;
     this.description = description;
     this.metadata = description.metadata();
     this.table = table;
     this.bitmaps = new Pieces(source, ByteOrder.LITTLE_ENDIAN, BITMAP_PIECE);
+    this.lenient = lenient;
     this.below = below;
   }
 
@@ -83,7 +90,18 @@ final class VhdxLayer implements Layer {
     long at = table.dataAt(entry, first);
     long there = source.size() - at;
     if (there < end(first + 1) - start) {
-      // QEMU cuts the file behind the disk's last sector, which need not be the block's.
+      if (!lenient) {
+        throw new CorruptImageException(source
+            + ": block allocation table entry at "
+            + table.payloadAt(first)
+            + " points to "
+            + at
+            + ", where the disk has "
+            + (end(first + 1) - start)
+            + " bytes, but the file ends at "
+            + source.size()
+            + "; the file is truncated");
+      }
       return offset - start < there
           ? new Extent.Data(start, there, source, at)
           : new Extent.Zero(start + there, end(first + 1) - start - there);

@@ -14,7 +14,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.Printable;
 import org.diskmill.image.UnsupportedImageException;
-import org.diskmill.image.format.ParentNames;
+import org.diskmill.image.format.FileNames;
 import org.diskmill.io.Source;
 
 /**
@@ -24,7 +24,7 @@ import org.diskmill.io.Source;
  * @param entries by their keys, as they are spelled
  * @param names the ways to ask for it
  */
-record VhdxParent(long at, Map<String, String> entries, ParentNames names) {
+record VhdxParent(long at, Map<String, String> entries, FileNames names) {
   private static final String LINKAGE = "parent_linkage";
   private static final int HEAD = 20;
   private static final int ENTRY = 12;
@@ -55,7 +55,7 @@ record VhdxParent(long at, Map<String, String> entries, ParentNames names) {
       String key = text(source, at, b, b.getInt(entry), b.getShort(entry + 8));
       entries.putIfAbsent(key, text(source, at, b, b.getInt(entry + 4), b.getShort(entry + 10)));
     }
-    ParentNames names = ParentNames.of(
+    FileNames names = FileNames.parent(
         List.of(
             entries.getOrDefault("relative_path", ""),
             entries.getOrDefault("volume_path", ""),
@@ -84,7 +84,7 @@ record VhdxParent(long at, Map<String, String> entries, ParentNames names) {
           + ", but "
           + layer
           + " holds "
-          + braced(parent)
+          + parent.header().dataWriteGuid()
           + ": it is another disk, or was written to; give the right parent, or open it"
           + " leniently");
     }
@@ -92,16 +92,14 @@ record VhdxParent(long at, Map<String, String> entries, ParentNames names) {
   }
 
   private boolean isOf(VhdxLayer parent) {
-    String wanted = braced(parent);
-    return wanted.equals(lower(LINKAGE)) || wanted.equals(lower("parent_linkage2"));
+    String wanted = parent.header().dataWriteGuid().toString();
+    return wanted.equals(linkage(LINKAGE)) || wanted.equals(linkage("parent_linkage2"));
   }
 
-  private String lower(String key) {
-    return entries.getOrDefault(key, "").toLowerCase(Locale.ROOT);
-  }
-
-  private static String braced(VhdxLayer parent) {
-    return "{" + parent.header().dataWriteGuid() + "}";
+  /** With braces by the specification, and without by some writers. */
+  private String linkage(String key) {
+    String text = entries.getOrDefault(key, "").strip().toLowerCase(Locale.ROOT);
+    return text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text;
   }
 
   private static String text(Source source, long at, ByteBuffer b, int offset, short length)

@@ -53,7 +53,8 @@ final class DescriptorParser {
     String value = unquoted(line.substring(equals + 1).strip());
     String before = values.putIfAbsent(key, value);
     // Readers differ in which of two they take, so whoever checked the file may have seen another.
-    if (before != null && !before.equals(value)) {
+    // What products note about the disk changes nothing that is read.
+    if (before != null && !before.equals(value) && !key.startsWith(DATA_BASE)) {
       throw new CorruptImageException(source + ": descriptor: '" + Printable.of(key)
           + "' is there twice, as '" + Printable.of(before) + "' and '" + Printable.of(value)
           + "'");

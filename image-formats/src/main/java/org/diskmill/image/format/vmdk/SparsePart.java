@@ -102,7 +102,8 @@ final class SparsePart implements DiskPart {
           + "; the file is truncated");
     }
     int length = (int) Math.min(grain, end - from);
-    return new Extent.Packed(from, length, file.source(), at, (int) most, Packing.ZLIB, grain, 0);
+    Packing packing = length < grain ? Packing.ZLIB_CUT : Packing.ZLIB;
+    return new Extent.Packed(from, length, file.source(), at, (int) most, packing, grain, 0);
   }
 
   /** zlib's own bound for any of its settings: data that cannot be compressed get larger. */

@@ -29,7 +29,12 @@ record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile
   }
 
   static Reference extent(ExtentLine line) {
-    return new Reference(Reference.Role.EXTENT, line.file().orElse(""), Optional.empty());
+    return new Reference(Reference.Role.EXTENT, line.file().orElse(""), format(line));
+  }
+
+  /** A flat extent's content is the guest's, and is never looked at for what it may be. */
+  private static Optional<String> format(ExtentLine line) {
+    return line.sparse() ? Optional.of("vmdk") : Optional.empty();
   }
 
   ImageInfo info() {

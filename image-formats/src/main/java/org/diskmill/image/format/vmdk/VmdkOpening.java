@@ -11,7 +11,7 @@ import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
-import org.diskmill.image.format.ParentNames;
+import org.diskmill.image.format.FileNames;
 import org.diskmill.image.format.StoredRun;
 import org.diskmill.io.Source;
 
@@ -80,7 +80,9 @@ final class VmdkOpening {
             + " are parts of a device and cannot be read");
       };
     }
-    Source file = context.bytes(VmdkDescription.extent(line));
+    Source file = FileNames.extent(
+            line.file().orElse(""), VmdkDescription.extent(line).format())
+        .bytes(context);
     if (line.flat()) {
       StoredRun run = new StoredRun(file, Sectors.BYTES, "sector", true, context.lenient());
       return new FlatPart(start, end - start, run, Sectors.bytes(line.fileSector()));
@@ -126,7 +128,7 @@ final class VmdkOpening {
           + ", but no parentFileNameHint names the parent");
     }
     Layer below =
-        ParentNames.of(List.of(description.parent().get().name()), "vmdk").follow(context);
+        FileNames.parent(List.of(description.parent().get().name()), "vmdk").follow(context);
     if (below instanceof VmdkLayer parent
         && parent.cid() != descriptor.parentCid()
         && !context.lenient()) {

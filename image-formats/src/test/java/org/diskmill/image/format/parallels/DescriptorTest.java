@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
@@ -155,6 +156,21 @@ class DescriptorTest {
     Map<String, byte[]> files = files();
     DiskImage marked = open(files, "\ufeff" + xml("", TOP), OpenOptions.probing());
     assertArrayEquals(disk, Memory.content(marked));
+  }
+
+  @Test
+  void anEncryptedDiskIsRefusedAndTheNullEngineEncryptsNothing() throws IOException {
+    String good = xml("", TOP);
+    for (String inside : List.of(
+        "<Engine>{f1cb7d2a-3d2f-4b6c-8f1f-0123456789ab}</Engine>", "<KeyId>a key</KeyId>")) {
+      assertRefused(
+          good.replace("<Unknown>", "<Encryption>" + inside + "</Encryption><Unknown>"),
+          UnsupportedImageException.class);
+    }
+    String none = "<Encryption><Engine>" + DiskDescriptor.NO_PARENT
+        + "</Engine><Data></Data></Encryption><Unknown>";
+    var info = Images.info(source(good.replace("<Unknown>", none)), OpenOptions.probing());
+    assertEquals(256 * 512, info.virtualBytes());
   }
 
   @Test

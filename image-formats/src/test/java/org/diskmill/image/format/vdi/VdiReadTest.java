@@ -154,6 +154,14 @@ class VdiReadTest {
   }
 
   @Test
+  void anOddSizeIsRoundedUpToASector() throws IOException {
+    byte[] disk = Patterns.bytes(4, 150 << 10);
+    byte[] file = VdiFiles.dynamic(disk);
+    VdiFiles.wrap(file).putLong(0x170, disk.length - 700);
+    assertArrayEquals(Arrays.copyOf(disk, disk.length - 512), content(file));
+  }
+
+  @Test
   void numbersThatNoFileHasAreRefused() {
     List<Consumer<ByteBuffer>> changes = List.of(
         b -> b.putLong(0x170, -1),

@@ -111,9 +111,30 @@ class VhdReadTest {
   @Test
   void aWrongChecksumIsRefusedUnlessTheCallerIsLenient() throws IOException {
     byte[] file = VhdFiles.fixed(DISK);
-    Arrays.fill(file, DISK.length + 64, DISK.length + 68, (byte) 0);
+    file[DISK.length + 66] ^= 1;
     assertRefused(CorruptImageException.class, file, "a.vhd", "checksum", "" + (DISK.length + 64));
     assertArrayEquals(DISK, read(file, OpenOptions.as("vhd").lenient(true)));
+    byte[] dynamic = VhdFiles.dynamic(DISK, BLOCK);
+    dynamic[512 + 38] ^= 1;
+    assertRefused(CorruptImageException.class, dynamic, "dynamic header", "checksum at 548");
+    assertArrayEquals(DISK, read(dynamic, OpenOptions.as("vhd").lenient(true)));
+  }
+
+  @Test
+  void aChecksumOfZeroWasNeverMadeAndSaysNothing() throws IOException {
+    byte[] fixed = VhdFiles.fixed(DISK);
+    Arrays.fill(fixed, DISK.length + 64, DISK.length + 68, (byte) 0);
+    assertReads(fixed);
+    byte[] dynamic = VhdFiles.dynamic(DISK, BLOCK);
+    Arrays.fill(dynamic, 64, 68, (byte) 0);
+    Arrays.fill(dynamic, 512 + 36, 512 + 40, (byte) 0);
+    Arrays.fill(dynamic, dynamic.length - 512 + 64, dynamic.length - 512 + 68, (byte) 0);
+    assertReads(dynamic);
+    // One that was made counts more, wherever it stands.
+    byte[] copy = VhdFiles.dynamic(DISK, BLOCK);
+    Arrays.fill(copy, copy.length - 512 + 64, copy.length - 512 + 68, (byte) 0);
+    copy[copy.length - 512 + 51] ^= 1;
+    assertReads(copy);
   }
 
   @Test
@@ -172,6 +193,15 @@ class VhdReadTest {
     byte[] cut = dynamic(f -> {}, header -> {});
     assertRefused(
         CorruptImageException.class, Arrays.copyOf(cut, cut.length - 3 * BLOCK), "past the end");
+  }
+
+  @Test
+  void aBlockOverTheHeadersOrTheTableIsRefused() {
+    for (int sector : new int[] {0, 1, 2, 3}) {
+      byte[] file = dynamic(f -> {}, header -> {});
+      ByteBuffer.wrap(file).putInt(1536, sector);
+      assertRefused(CorruptImageException.class, file, "entry at 1536", "is");
+    }
   }
 
   @Test

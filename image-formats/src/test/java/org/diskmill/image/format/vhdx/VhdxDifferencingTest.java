@@ -98,6 +98,15 @@ class VhdxDifferencingTest {
   }
 
   @Test
+  void theParentsIdentifierNeedsNoBraces() throws IOException {
+    byte[] child = new VhdxFiles(OLD.length, 512, true, 0).bytes;
+    for (int i = VhdxFiles.METADATA + (64 << 10); i < VhdxFiles.TABLE; i++) {
+      child[i] = child[i] == '{' || child[i] == '}' ? (byte) ' ' : child[i];
+    }
+    assertArrayEquals(OLD, read(child, allowing(VhdxFiles.dynamic(OLD))));
+  }
+
+  @Test
   void describingShowsTheParentAndOpensNothing() throws IOException {
     byte[] child = new VhdxFiles(OLD.length, 512, true, 0).bytes;
     ImageInfo info = Images.info(source("child.vhdx", child), OpenOptions.probing());

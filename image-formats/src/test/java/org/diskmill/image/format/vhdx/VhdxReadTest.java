@@ -143,11 +143,22 @@ class VhdxReadTest {
     System.arraycopy(file, last, moved, file.length, MIB);
     in(moved).putLong(VhdxFiles.TABLE + 16, (long) file.length | 6);
     assertReads(Arrays.copyOf(moved, file.length + 512 * 7));
-    byte[] half = read(Arrays.copyOf(moved, file.length + 512), OpenOptions.probing());
+    byte[] cut = Arrays.copyOf(moved, file.length + 512);
+    assertRefused(CorruptImageException.class, cut, "points to " + file.length, "truncated");
+    byte[] half = read(cut, OpenOptions.probing().lenient(true));
     assertArrayEquals(Arrays.copyOf(DISK, 2 * MIB + 512), Arrays.copyOf(half, 2 * MIB + 512));
     assertFalse(Arrays.equals(DISK, half));
     assertRefused(
         CorruptImageException.class, Arrays.copyOf(moved, file.length), "points to " + file.length);
+  }
+
+  @Test
+  void aBlockOverTheLogTheMetadataOrTheTableIsRefused() {
+    for (int place : new int[] {VhdxFiles.LOG, VhdxFiles.METADATA, VhdxFiles.TABLE}) {
+      byte[] file = VhdxFiles.dynamic(DISK);
+      in(file).putLong(VhdxFiles.TABLE + 16, place | 6);
+      assertRefused(CorruptImageException.class, file, "points to " + place, "lie over");
+    }
   }
 
   @Test

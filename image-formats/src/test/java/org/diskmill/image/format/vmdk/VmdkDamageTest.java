@@ -134,6 +134,19 @@ class VmdkDamageTest {
   }
 
   @Test
+  void onlyTheLastGrainOfAStreamMayEndWhereTheDiskDoes() throws IOException {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.QEMU);
+    assertArrayEquals(DISK, content(stream));
+    byte[] whole = Arrays.copyOf(DISK, DISK.length / VmdkFiles.GRAIN * VmdkFiles.GRAIN);
+    byte[] longer = VmdkFiles.stream(whole, VmdkFiles.Stream.QEMU);
+    // The last grain that was whole is now one short of what the disk has there.
+    VmdkFiles.wrap(stream).putLong(12, whole.length / 512 + 6);
+    assertTrue(refusal(stream).contains("ends after 2560 bytes"), refusal(stream));
+    VmdkFiles.wrap(longer).putLong(12, whole.length / 512 - 1);
+    assertArrayEquals(Arrays.copyOf(whole, whole.length - 512), content(longer));
+  }
+
+  @Test
   void aDamagedCompressedGrainIsRefusedWithItsPlace() {
     byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
     Arrays.fill(stream, 24 * 512 + 100, 24 * 512 + 200, (byte) 1);

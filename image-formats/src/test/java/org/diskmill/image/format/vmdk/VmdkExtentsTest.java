@@ -95,6 +95,27 @@ class VmdkExtentsTest {
   }
 
   @Test
+  void extentsAreAskedForAsSpelledThenWithSlashesAndLastByFileName() throws IOException {
+    String text = VmdkFiles.text(
+        "monolithicFlat",
+        "RW 80 FLAT \"C:\\VMs\\a disk\\a.vmdk\" 0",
+        "RW 48 FLAT \"sub\\b.vmdk\" 0");
+    assertArrayEquals(
+        joined(A, B), content(Map.of("disk.vmdk", utf8(text), "a.vmdk", A, "sub/b.vmdk", B)));
+  }
+
+  @Test
+  void aKeyWithTwoValuesIsRefusedUnlessItIsANoteOfSomeProduct() throws IOException {
+    String text = VmdkFiles.text(
+        "monolithicFlat", "RW 80 FLAT \"a\" 0", "ddb.uuid = \"1\"", "ddb.uuid = \"2\"");
+    assertArrayEquals(A, content(Map.of("disk.vmdk", utf8(text), "a", A)));
+    byte[] twice = utf8(text + "CID=87654321\n");
+    CorruptImageException refused =
+        assertThrows(CorruptImageException.class, () -> content(Map.of("disk.vmdk", twice)));
+    assertTrue(refused.toString().contains("'cid' is there twice"), refused.toString());
+  }
+
+  @Test
   void whatTheCallerDoesNotAllowIsRefused() {
     String text = VmdkFiles.text("monolithicFlat", "RW 80 FLAT \"/etc/shadow\" 0");
     Source source = Sources.bytes("disk.vmdk", ByteBuffer.wrap(utf8(text)));

@@ -93,7 +93,10 @@ public final class VmdkFiles {
   public enum Stream {
     /** As VMware writes it: directory, footer and end-of-stream marker last. */
     VMWARE,
-    /** As QEMU writes it: tables first, nothing after the grains, which are out of order. */
+    /**
+     * As QEMU writes it: tables first, nothing after the grains, which are out of order, and the
+     * last one ends where the disk does.
+     */
     QEMU,
     /** With tables first, and grains that have no marker of their own. */
     BARE
@@ -109,8 +112,9 @@ public final class VmdkFiles {
     int overhead = kind == Stream.VMWARE ? 24 : 24 + directorySectors + tables * 4;
     for (int i = 0; i < grains; i++) {
       int g = kind == Stream.QEMU && (i ^ 1) < grains ? i ^ 1 : i;
-      byte[] grain = Arrays.copyOfRange(disk, g * GRAIN, (g + 1) * GRAIN);
-      if (!Arrays.equals(grain, new byte[GRAIN])) {
+      int end = kind == Stream.QEMU ? Math.min((g + 1) * GRAIN, disk.length) : (g + 1) * GRAIN;
+      byte[] grain = Arrays.copyOfRange(disk, g * GRAIN, end);
+      if (!Arrays.equals(grain, new byte[grain.length])) {
         entries[g] = overhead + body.size() / 512;
         put(body, packed(grain, g, kind != Stream.BARE));
       }

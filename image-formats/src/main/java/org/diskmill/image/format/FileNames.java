@@ -2,30 +2,41 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.Reference;
+import org.diskmill.image.ReferenceResolver;
 import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.io.Source;
 
 /**
- * The ways to name one parent. Windows records several paths of a file, with backslashes; the
+ * The ways to name one file that an image needs. Windows records several paths of a file, with backslashes; the
  * caller's door is asked for each as it is spelled, then with slashes, and last for the bare file
  * name, which is what is left of a path once files have moved to another machine.
  */
-public final class ParentNames {
+public final class FileNames {
   private final List<Reference> references;
 
-  private ParentNames(List<Reference> references) {
+  private FileNames(List<Reference> references) {
     this.references = references;
   }
 
-  /** Of these spellings, the most trustworthy first; blank ones do not count. */
-  public static ParentNames of(List<String> spelled, String format) {
+  /** Of a parent, by these spellings, the most trustworthy first; blank ones do not count. */
+  public static FileNames parent(List<String> spelled, String format) {
+    return of(spelled, name -> new Reference(Reference.Role.PARENT, name, Optional.of(format)));
+  }
+
+  /** Of a file that holds a part of the disk. */
+  public static FileNames extent(String spelled, Optional<String> format) {
+    return of(List.of(spelled), name -> new Reference(Reference.Role.EXTENT, name, format));
+  }
+
+  private static FileNames of(List<String> spelled, Function<String, Reference> reference) {
     Set<String> names = new LinkedHashSet<>();
     for (String name : spelled) {
       if (!name.isBlank()) {
@@ -40,11 +51,7 @@ public final class ParentNames {
         names.add(last);
       }
     }
-    List<Reference> references = new ArrayList<>();
-    for (String name : names) {
-      references.add(new Reference(Reference.Role.PARENT, name, Optional.of(format)));
-    }
-    return new ParentNames(references);
+    return new FileNames(names.stream().map(reference).toList());
   }
 
   /** The first of them, which stands for all when an image is described. */
@@ -58,10 +65,30 @@ public final class ParentNames {
    * @throws RefusedReferenceException when it allows none, about the first
    */
   public Layer follow(OpenContext context) throws IOException {
+    return first(context::follow);
+  }
+
+  /** Opens the bytes of the first that the caller allows, as {@link #follow}. */
+  public Source bytes(OpenContext context) throws IOException {
+    return first(context::bytes);
+  }
+
+  /** Opens the first that a resolver has, for whoever is not opening an image. */
+  public Optional<Source> resolve(ReferenceResolver resolver) throws IOException {
+    for (Reference reference : references) {
+      Optional<Source> source = resolver.resolve(reference);
+      if (source.isPresent()) {
+        return source;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private <T> T first(Opening<T> opening) throws IOException {
     RefusedReferenceException refused = null;
     for (Reference reference : references) {
       try {
-        return context.follow(reference);
+        return opening.open(reference);
       } catch (RefusedReferenceException not) {
         if (!not.reference().equals(reference)) {
           // It was opened, and what it needs itself was refused.
@@ -71,9 +98,14 @@ public final class ParentNames {
       }
     }
     if (refused == null) {
-      throw new IllegalStateException("no name of a parent");
+      throw new IllegalStateException("no name of a file");
     }
     throw refused;
+  }
+
+  @FunctionalInterface
+  private interface Opening<T> {
+    T open(Reference reference) throws IOException;
   }
 
   private static String slashes(String name) {

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.ImageException;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.Reference;
+import org.diskmill.image.format.FileNames;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+
+/**
+ * Checks what an image needs besides its own file: that the files are there, are the right ones and
+ * long enough, and the books of those that hold parts of the disk. A parent's books are its own
+ * affair. Used once.
+ */
+final class OthersCheck {
+  private final Source source;
+  private final OpenOptions options;
+  private final List<FormatChecker> checkers;
+  private final Job job;
+  private CheckReport report;
+
+  OthersCheck(
+      CheckReport own, Source source, OpenOptions options, List<FormatChecker> checkers, Job job) {
+    this.report = own;
+    this.source = source;
+    this.options = options.lenient(false);
+    this.checkers = checkers;
+    this.job = job;
+  }
+
+  /** The report, with what is wrong with the others. */
+  CheckReport report() throws IOException {
+    try {
+      List<Reference> references = Images.info(source, options).references();
+      if (references.isEmpty()) {
+        return report;
+      }
+      for (Reference reference : references) {
+        member(reference);
+      }
+      walk();
+    } catch (CorruptImageException wrong) {
+      add(Finding.Severity.CORRUPTION, wrong);
+    } catch (ImageException notReadable) {
+      add(Finding.Severity.ERROR, notReadable);
+    }
+    return report;
+  }
+
+  /** A file that is not there is found by the walk. */
+  private void member(Reference reference) throws IOException {
+    Optional<FormatChecker> checker = checkers.stream()
+        .filter(one -> reference.format().equals(Optional.of(one.format())))
+        .findFirst();
+    if (reference.role() != Reference.Role.EXTENT || checker.isEmpty()) {
+      return;
+    }
+    Optional<Source> file =
+        FileNames.extent(reference.name(), reference.format()).resolve(options.references());
+    if (file.isPresent()) {
+      try (Source member = file.get()) {
+        report = report.with(checker.get().check(member, options.limits(), job));
+      }
+    }
+  }
+
+  /** Whatever a reader of the whole disk would refuse is refused here. */
+  private void walk() throws IOException {
+    // The source stays the caller's.
+    Source borrowed = Sources.slice(source.toString(), source, 0, source.size());
+    try (DiskImage image = Images.open(borrowed, options)) {
+      ExtentCursor runs = image.extents(0, image.size());
+      while (runs.next() != null) {
+        job.checkpoint();
+      }
+    }
+  }
+
+  private void add(Finding.Severity severity, ImageException why) {
+    Finding finding = new Finding(severity, 0, String.valueOf(why.getMessage()));
+    boolean corrupt = severity == Finding.Severity.CORRUPTION;
+    report = report.with(new CheckReport(
+        report.format(), List.of(finding), 0, corrupt ? 1 : 0, corrupt ? 0 : 1, Optional.empty()));
+  }
+}
