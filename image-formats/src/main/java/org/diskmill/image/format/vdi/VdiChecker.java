@@ -84,6 +84,7 @@ public final class VdiChecker implements FormatChecker {
       }
       if (header.at(entry) >= source.size()) {
         add(block, which + "which is at " + header.at(entry) + ", past the end of the file");
+        return;
       }
       used.set((int) entry);
       fragmented += last >= 0 && entry != last + 1 ? 1 : 0;

@@ -69,4 +69,13 @@ class VdiCheckTest {
     assertEquals(1, report.leaks(), report.toString());
     assertEquals(0, report.corruptions(), report.toString());
   }
+
+  @Test
+  void whatLiesPastTheEndIsNoLeak() throws IOException {
+    byte[] file = VdiFiles.fixed(DISK);
+    VdiFiles.wrap(file).putInt(VdiFiles.MAP_AT + 12, -1).putInt(0x184, 4);
+    CheckReport report = check(Arrays.copyOf(file, file.length - 2 * VdiFiles.BLOCK));
+    assertEquals(0, report.leaks(), report.toString());
+    assertCorrupt("past the end", report);
+  }
 }
