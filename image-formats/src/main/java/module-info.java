@@ -12,11 +12,13 @@ module org.diskmill.image {
   exports org.diskmill.image.codec;
   exports org.diskmill.image.compare;
   exports org.diskmill.image.digest;
+  exports org.diskmill.image.grow;
   exports org.diskmill.image.inspect;
   exports org.diskmill.image.write;
 
   uses org.diskmill.image.DiskFormat;
   uses org.diskmill.image.check.FormatChecker;
+  uses org.diskmill.image.grow.DiskGrower;
   uses org.diskmill.image.inspect.SafetyInspector;
   uses org.diskmill.image.codec.DeflateCodec;
   uses org.diskmill.image.write.WriterFormat;
@@ -38,6 +40,9 @@ module org.diskmill.image {
       org.diskmill.image.format.vhd.VhdChecker,
       org.diskmill.image.format.vhdx.VhdxChecker,
       org.diskmill.image.format.vmdk.VmdkChecker;
+  provides org.diskmill.image.grow.DiskGrower with
+      org.diskmill.image.format.qcow2.Qcow2Grower,
+      org.diskmill.image.format.raw.RawGrower;
   provides org.diskmill.image.codec.DeflateCodec with
       org.diskmill.image.codec.JdkDeflate;
   provides org.diskmill.image.inspect.SafetyInspector with

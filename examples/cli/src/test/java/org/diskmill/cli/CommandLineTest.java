@@ -157,6 +157,17 @@ class CommandLineTest {
   }
 
   @Test
+  void resizingInPlaceTakesNoTarget() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("there")).ok();
+    run("resize", "--in-place", path("there"), "+5M").ok();
+    assertTrue(run("info", path("there")).ok().out().contains("(8388608 bytes)"));
+    run("compare", "-f", "qcow2", "-F", "raw", path("there"), path("disk")).ok();
+    run("resize", "--in-place", path("there"), path("other"), "+5M").refused("SRC and SIZE");
+    run("resize", path("there"), "+5M").refused("SRC, DST and SIZE");
+    run("resize", "--in-place", path("there"), "1M").refused("larger");
+  }
+
+  @Test
   void anExactMeasureIsTheSizeThatIsWritten() throws IOException {
     run("convert", "-f", "raw", "-O", "qcow2", "-c", path("disk"), path("packed"))
         .ok();
