@@ -2,7 +2,10 @@
 package org.diskmill.image.fuzz;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.diskmill.image.contract.QcowMaker;
 import org.diskmill.image.contract.Written;
@@ -12,6 +15,10 @@ import org.diskmill.testkit.Patterns;
 /** Whole small files of each format for the fuzzer to begin with. */
 final class Samples {
   private static final String COMPRESSED = "-c ";
+
+  /** Made once, not for each of the fuzzer's thousands of tries. */
+  private static final Map<String, byte[]> BASES = Stream.of("qcow2", "vmdk", "vhd", "vdi")
+      .collect(Collectors.toMap(format -> format, Samples::newBase));
 
   private Samples() {}
 
@@ -35,6 +42,10 @@ final class Samples {
 
   /** What an overlay of a format is over: an image of that format. */
   static byte[] base(String format) {
+    return Objects.requireNonNull(BASES.get(format), format);
+  }
+
+  private static byte[] newBase(String format) {
     boolean maySizesDiffer = format.equals("qcow2");
     byte[] disk = Patterns.bytes(4, maySizesDiffer ? 30_208 : disk().length);
     WriteOptions write = options(format);
