@@ -283,28 +283,6 @@ class HostedDisksTest {
     assertNotEquals(expected.length, Files.size(path("theirs.raw")));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"vmdk", "vmdk subformat=streamOptimized", "vdi", "vdi static=on"})
-  void sevenZipReadsWhatWeWrite(String kind) throws IOException {
-    Tools.need("7z");
-    String format = kind.substring(0, kind.startsWith("vdi") ? 3 : 4);
-    try (DiskImage image = open("disk.raw", "raw")) {
-      WriteOptions options = options(format, kind.substring(format.length()).strip());
-      write(Conversion.of(image, options), "x." + format);
-    }
-    Tools.ok(
-        "7z",
-        "x",
-        "-y",
-        "-t" + (format.equals("vdi") ? "VDI" : "VMDK"),
-        "-o" + path("seven"),
-        path("x." + format).toString());
-    try (var files = Files.list(path("seven"))) {
-      Path theirs = files.findFirst().orElseThrow();
-      Tools.ok("qemu-img", "compare", "-f", "raw", "-F", "raw", raw.toString(), theirs.toString());
-    }
-  }
-
   @Test
   void infoSaysWhatQemuImgSays() throws IOException {
     for (String list : List.of("", "subformat=streamOptimized", "subformat=twoGbMaxExtentFlat")) {
