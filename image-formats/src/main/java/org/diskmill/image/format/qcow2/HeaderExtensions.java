@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.NameBytes;
 import org.diskmill.io.Source;
 import org.jspecify.annotations.Nullable;
 
