@@ -107,6 +107,7 @@ final class Qcow2Description {
       }
       details.put("extended-l2", header.extendedL2());
     }
+    details.put("header", HeaderDescription.of(header, extensions));
     return details;
   }
 
