@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.write.Conversion;
@@ -52,19 +53,28 @@ final class MeasureCommand implements Callable<Integer> {
       Conversion conversion = Conversion.of(image, write);
       PrintWriter out = spec.commandLine().getOut();
       long required = exact ? written(conversion) : conversion.estimate().bytes();
+      OptionalLong bitmaps = bitmaps(image, conversion);
       long all = conversion.fullyAllocated().bytes();
       if (json) {
         Map<String, Object> sizes = new LinkedHashMap<>();
+        bitmaps.ifPresent(bytes -> sizes.put("bitmaps", bytes));
         sizes.put("required", required);
         sizes.put("fully-allocated", all);
         Json.print(out, sizes);
       } else {
         out.println("required size: " + required);
         out.println("fully allocated size: " + all);
+        bitmaps.ifPresent(bytes -> out.println("bitmaps size: " + bytes));
         out.flush();
       }
     }
     return 0;
+  }
+
+  /** Nothing is said of them where neither side has heard of any. */
+  private static OptionalLong bitmaps(DiskImage image, Conversion conversion) throws IOException {
+    boolean known = image.info().format().equals("qcow2");
+    return known ? conversion.estimateBitmaps() : OptionalLong.empty();
   }
 
   private static long written(Conversion conversion) throws IOException {

@@ -2,12 +2,15 @@
 package org.diskmill.image.write;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.codec.Unpackers;
 import org.diskmill.io.Activity;
 import org.diskmill.io.Job;
@@ -122,6 +125,16 @@ public final class Conversion implements Producer {
   /** How large the main file will be, as far as the disk's map tells. Reads no data. */
   public SizeEstimate estimate() throws IOException {
     return format.estimate(options, size(), subject.map());
+  }
+
+  /**
+   * How many bytes the source's dirty bitmaps would add at most, if they were taken over; empty where
+   * they cannot be. Those that cannot be relied on are not.
+   */
+  public OptionalLong estimateBitmaps() throws IOException {
+    List<DirtyBitmap> good =
+        subject.disk().bitmaps().stream().filter(DirtyBitmap::consistent).toList();
+    return format.estimateBitmaps(options, size(), good);
   }
 
   /** How large it would be if the whole disk held data. */

@@ -2,10 +2,13 @@
 package org.diskmill.image.write;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.io.Target;
 
 /**
@@ -61,4 +64,14 @@ public interface WriterFormat {
    */
   SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException;
+
+  /**
+   * How many bytes these bitmaps would add at most; empty where they cannot be kept. Reads none.
+   *
+   * @param size of the disk in bytes
+   */
+  default OptionalLong estimateBitmaps(WriteOptions options, long size, List<DirtyBitmap> bitmaps)
+      throws IOException {
+    return OptionalLong.empty();
+  }
 }

@@ -3,13 +3,13 @@ package org.diskmill.image.format.qcow;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Reference;
+import org.diskmill.image.format.NameBytes;
 import org.diskmill.io.Source;
 
 /** What a qcow file says about itself. */
@@ -17,8 +17,7 @@ final class QcowDescription {
   private QcowDescription() {}
 
   static ImageInfo of(Source source, QcowHeader header) throws IOException {
-    List<Reference> references =
-        header.backingAt() == 0 ? List.of() : List.of(backing(source, header));
+    List<Reference> references = backing(source, header).stream().toList();
     return new ImageInfo(
         source.toString(),
         "qcow",
@@ -33,10 +32,13 @@ final class QcowDescription {
   }
 
   /** There is no place for its format, so the caller must know it. */
-  private static Reference backing(Source source, QcowHeader header) throws IOException {
+  private static Optional<Reference> backing(Source source, QcowHeader header) throws IOException {
+    if (header.backingAt() == 0) {
+      return Optional.empty();
+    }
     ByteBuffer name = ByteBuffer.allocate(header.backingLength());
     source.readFully(header.backingAt(), name);
-    String text = StandardCharsets.UTF_8.decode(name.flip()).toString();
-    return new Reference(Reference.Role.BACKING, text, Optional.empty());
+    return NameBytes.text(name.flip())
+        .map(text -> new Reference(Reference.Role.BACKING, text, Optional.empty()));
   }
 }

@@ -76,8 +76,11 @@ record QcowHeader(
           + Long.toUnsignedString(l1At) + ", expected a place with " + bytes
           + " bytes before the end of the file at " + source.size());
     }
+    if (backingAt == 0) {
+      return;
+    }
     between(source, "backing_file_size", backingLength, 16, 0, MOST_NAME_BYTES);
-    if (backingAt != 0 && (backingAt < 0 || backingAt > source.size() - backingLength)) {
+    if (backingAt < 0 || backingAt > source.size() - backingLength) {
       throw new CorruptImageException(source + ": backing_file_offset at 8 is "
           + Long.toUnsignedString(backingAt) + ", expected a place with " + backingLength
           + " bytes before the end of the file at " + source.size());

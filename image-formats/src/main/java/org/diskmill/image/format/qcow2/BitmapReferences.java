@@ -69,7 +69,7 @@ final class BitmapReferences {
   }
 
   /** [QCOW2 "Bitmap table"]: bit 0 says that all are ones, where there is no cluster. */
-  private void data(long entry, long entryAt) {
+  private void data(long entry, long entryAt) throws IOException {
     long cluster = entry & Bits.OFFSET;
     boolean wrongBits = (entry & ~Bits.OFFSET & (cluster == 0 ? -2 : -1)) != 0;
     boolean wrongPlace =

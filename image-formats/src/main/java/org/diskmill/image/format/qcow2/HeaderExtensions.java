@@ -3,8 +3,11 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.NameBytes;
 import org.diskmill.io.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param dataFile the name of the external data file
  * @param bitmaps where the persistent bitmaps are
  * @param encryptionHeader where the LUKS header is
+ * @param types of all that there are, in their order
  */
 record HeaderExtensions(
     Optional<String> backingFormat,
     Optional<String> dataFile,
     Optional<Bitmaps> bitmaps,
-    Optional<Place> encryptionHeader) {
+    Optional<Place> encryptionHeader,
+    List<Integer> types) {
   static final int END = 0;
   static final int BACKING_FORMAT = 0xE2792ACA;
   static final int DATA_FILE = 0x44415441;
@@ -44,12 +49,14 @@ record HeaderExtensions(
         Optional.ofNullable(reading.backingFormat),
         Optional.ofNullable(reading.dataFile),
         Optional.ofNullable(reading.bitmaps),
-        Optional.ofNullable(reading.encryptionHeader));
+        Optional.ofNullable(reading.encryptionHeader),
+        List.copyOf(reading.types));
   }
 
   private static final class Reading {
     private final Source source;
     private final ByteBuffer area;
+    private final List<Integer> types = new ArrayList<>();
     private @Nullable String backingFormat;
     private @Nullable String dataFile;
     private @Nullable Bitmaps bitmaps;
@@ -83,6 +90,7 @@ record HeaderExtensions(
     }
 
     private void one(int type, int at, int length) throws CorruptImageException {
+      types.add(type);
       switch (type) {
         case BACKING_FORMAT ->
           backingFormat = NameBytes.text(area.slice(at, length)).orElse(null);

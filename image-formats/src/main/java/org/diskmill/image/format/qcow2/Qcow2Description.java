@@ -15,6 +15,7 @@ import org.diskmill.image.Reference;
 import org.diskmill.image.SnapshotInfo;
 import org.diskmill.image.codec.Packing;
 import org.diskmill.image.crypt.LuksHeader;
+import org.diskmill.image.format.NameBytes;
 import org.diskmill.io.Source;
 
 /** What a qcow2 file says about itself, in the words of {@code qemu-img info}. */
@@ -106,6 +107,7 @@ final class Qcow2Description {
       }
       details.put("extended-l2", header.extendedL2());
     }
+    details.put("header", HeaderDescription.of(header, extensions));
     return details;
   }
 

@@ -2,11 +2,14 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.crypt.LuksVolume;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.SizeEstimate;
@@ -81,6 +84,15 @@ public final class Qcow2WriterFormat implements WriterFormat {
       clusters = new MainFileClusters(kind, file);
     }
     return new Qcow2Writer(kind, size, file, clusters, shared);
+  }
+
+  @Override
+  public OptionalLong estimateBitmaps(WriteOptions options, long size, List<DirtyBitmap> bitmaps)
+      throws IOException {
+    Qcow2Options kind = OptionReader.read(options);
+    return kind.version() < 3
+        ? OptionalLong.empty()
+        : OptionalLong.of(BitmapSize.most(kind, size, bitmaps));
   }
 
   @Override

@@ -42,7 +42,7 @@ final class Refcounts {
   }
 
   /** Counts the table and its blocks themselves. */
-  void addOwn(HostReferences references) {
+  void addOwn(HostReferences references) throws IOException {
     references.add(
         header.refcountTableAt(),
         Integer.toUnsignedLong(header.refcountTableClusters()) << header.clusterBits());

@@ -65,7 +65,7 @@ final class TableWalk {
     }
   }
 
-  private void cluster(long entry, long bitmap, long entryAt) {
+  private void cluster(long entry, long bitmap, long entryAt) throws IOException {
     if ((entry & Bits.COMPRESSED) != 0) {
       compressed(entry, entryAt);
       return;
@@ -112,7 +112,7 @@ final class TableWalk {
     findings.add(Severity.CORRUPTION, entryAt, "L2 entry at " + entryAt + " " + how);
   }
 
-  private void compressed(long entry, long entryAt) {
+  private void compressed(long entry, long entryAt) throws IOException {
     if ((entry & Bits.COPIED) != 0) {
       damaged(entryAt, "is compressed and has the copied flag, expected it clear");
     }

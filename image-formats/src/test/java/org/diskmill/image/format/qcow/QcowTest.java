@@ -56,6 +56,19 @@ class QcowTest {
   }
 
   @Test
+  void aNameEndsAtAnEndMarkAndAnEmptyOneIsNoBackingFile() throws IOException {
+    byte[] disk = Patterns.bytes(1, 20_000);
+    byte[] empty = new QcowMaker(false, "\0base").file(disk);
+    assertArrayEquals(disk, content(empty));
+    byte[] unused = new QcowMaker(false, "").file(disk);
+    unused[17] = 0x7f;
+    assertArrayEquals(disk, content(unused));
+    byte[] marked = new QcowMaker(false, "base\0").file(disk);
+    var info = Images.info(source(marked), OpenOptions.probing());
+    assertEquals("base", info.base().orElseThrow().name());
+  }
+
+  @Test
   void headersThatLieAreRefused() {
     byte[] good = new QcowMaker(false, "").file(Patterns.bytes(1, 20_000));
     assertRefused(CorruptImageException.class, good, 32, 8);

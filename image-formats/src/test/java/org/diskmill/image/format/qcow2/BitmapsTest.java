@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
@@ -220,6 +221,28 @@ class BitmapsTest {
     ByteBuffer.wrap(table).putLong(directoryAt, 1L << 40);
     try (DiskImage image = open(table)) {
       assertThrows(CorruptImageException.class, () -> image.bitmaps().get(0).ranges());
+    }
+  }
+
+  @Test
+  void theRoomTheyTakeIsToldBeforehand() throws IOException {
+    // Two of one cluster each, with a table each, and one of 40 bits more than a cluster has.
+    List<DirtyBitmap> three = List.of(
+        new Made("one", 65_536, true, List.of()),
+        new Made("two", 512, true, List.of()),
+        new Made("three", 512, true, List.of()));
+    long disk = 4096L * 8 * 512 + 40 * 512;
+    WriteOptions options = WriteOptions.of("qcow2").with("cluster_size", "4096");
+    long clusters = (1 + 1) + (2 + 1) + (2 + 1) + 1;
+    try (DiskImage image =
+        new With(Memory.open(Map.of("d", new byte[(int) disk]), "d", "raw"), three)) {
+      assertEquals(
+          OptionalLong.of(clusters * 4096), Conversion.of(image, options).estimateBitmaps());
+      assertEquals(
+          OptionalLong.empty(),
+          Conversion.of(image, options.with("compat", "0.10")).estimateBitmaps());
+      assertEquals(
+          OptionalLong.empty(), Conversion.of(image, WriteOptions.of("raw")).estimateBitmaps());
     }
   }
 

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.ImageException;
@@ -67,6 +69,20 @@ class HandMadeHeaderTest {
     }
     HandMade made = made(3).wide(80, -1L).wide(88, -1L << 2);
     assertArrayEquals(made.disk(), made.content());
+  }
+
+  @Test
+  void infoTellsWhatQemuImgLeavesOut() throws IOException {
+    HandMade made = made(3).wide(80, 1 | 1L << 40).wide(88, 1L << 7);
+    made.extension(HeaderExtensions.FEATURE_NAMES, new byte[48]).extension(UNKNOWN, new byte[3]);
+    Map<?, ?> said = (Map<?, ?>) Objects.requireNonNull(made.info().details().get("header"));
+    assertEquals(112, said.get("length"));
+    assertEquals(1L, said.get("l1-entries"));
+    assertEquals((long) HandMade.L1, said.get("l1-offset"));
+    assertEquals(List.of(), said.get("incompatible-features"));
+    assertEquals(List.of("lazy-refcounts", "bit-40"), said.get("compatible-features"));
+    assertEquals(List.of("bit-7"), said.get("autoclear-features"));
+    assertEquals(List.of("feature-names", "0x12345678"), said.get("extensions"));
   }
 
   @Test
