@@ -17,7 +17,10 @@ final class NumberedDisks {
   private static final int MOST_FILES = 10_000;
   private static final int SIGNATURE = 0xbeda107f;
   private static final int SIGNATURE_AT = 0x40;
+  private static final int VERSION_AT = 0x44;
   private static final int ID_AT = 0x188;
+  /** Of files of version 0. */
+  private static final int OLD_ID_AT = 0x174;
 
   private NumberedDisks() {}
 
@@ -57,9 +60,10 @@ final class NumberedDisks {
     if (b.hasRemaining() || b.getInt(SIGNATURE_AT) != SIGNATURE) {
       return false;
     }
-    long high = Integer.toUnsignedLong(b.getInt(ID_AT)) << 32
-        | (long) Short.toUnsignedInt(b.getShort(ID_AT + 4)) << 16
-        | Short.toUnsignedInt(b.getShort(ID_AT + 6));
-    return wanted.equals(new UUID(high, Long.reverseBytes(b.getLong(ID_AT + 8))));
+    int at = b.getInt(VERSION_AT) >>> 16 == 0 ? OLD_ID_AT : ID_AT;
+    long high = Integer.toUnsignedLong(b.getInt(at)) << 32
+        | (long) Short.toUnsignedInt(b.getShort(at + 4)) << 16
+        | Short.toUnsignedInt(b.getShort(at + 6));
+    return wanted.equals(new UUID(high, Long.reverseBytes(b.getLong(at + 8))));
   }
 }

@@ -65,7 +65,7 @@ public final class VdiChecker implements FormatChecker {
       if (allocated != header.allocated()) {
         findings.add(
             Severity.CORRUPTION,
-            0x184,
+            header.old() ? OldHeader.ALLOCATED : 0x184,
             "the header says that " + header.allocated() + " blocks are stored, the map has "
                 + allocated);
       }

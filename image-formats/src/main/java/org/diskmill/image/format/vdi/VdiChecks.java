@@ -27,9 +27,9 @@ final class VdiChecks {
     if (b.getInt(0x40) != VdiHeader.SIGNATURE) {
       throw corrupt("signature", 0x40, Integer.toHexString(b.getInt(0x40)), "beda107f");
     }
-    if (b.getInt(0x44) >>> 16 != MAJOR) {
+    if (b.getInt(0x44) >>> 16 > MAJOR) {
       throw new UnsupportedImageException(source + ": VDI header: version at 68 is "
-          + (b.getInt(0x44) >>> 16) + "." + (b.getInt(0x44) & 0xffff) + ", expected 1.1");
+          + (b.getInt(0x44) >>> 16) + "." + (b.getInt(0x44) & 0xffff) + ", expected 0.x or 1.x");
     }
   }
 
@@ -57,11 +57,9 @@ final class VdiChecks {
   }
 
   private void places(VdiHeader header) throws ImageException {
-    if (header.mapAt() % SECTOR != 0 || header.mapAt() < VdiHeader.BYTES) {
-      throw corrupt("block map", 0x154, "at " + header.mapAt(), "a sector behind the header");
-    }
-    if (header.dataAt() % SECTOR != 0 || header.dataAt() < VdiHeader.BYTES) {
-      throw corrupt("first block", 0x158, "at " + header.dataAt(), "a sector behind the header");
+    if (!header.old()) {
+      stated("block map", 0x154, header.mapAt());
+      stated("first block", 0x158, header.dataAt());
     }
     long needed = header.diskBytes() / header.blockBytes()
         + (header.diskBytes() % header.blockBytes() == 0 ? 0 : 1);
@@ -75,6 +73,12 @@ final class VdiChecks {
           0x154,
           "at " + header.mapAt() + " with " + needed + " entries",
           "that it ends before the file does at " + source.size());
+    }
+  }
+
+  private void stated(String field, int at, long place) throws CorruptImageException {
+    if (place % SECTOR != 0 || place < VdiHeader.BYTES) {
+      throw corrupt(field, at, "at " + place, "a sector behind the header");
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.inspect.Fields;
 import org.diskmill.io.Source;
@@ -61,11 +62,18 @@ record VdiHeader(
     ByteBuffer b = Fields.read(source, "VDI header", 0, BYTES, ByteOrder.LITTLE_ENDIAN);
     VdiChecks checks = new VdiChecks(source);
     checks.recognise(b);
-    VdiHeader header = new VdiHeader(
+    VdiHeader header =
+        b.getInt(0x44) >>> 16 == 0 ? OldHeader.of(source, b, limits) : of(source, b, limits);
+    checks.check(header, limits);
+    return header;
+  }
+
+  private static VdiHeader of(Source source, ByteBuffer b, Limits limits) throws ImageException {
+    return new VdiHeader(
         Integer.toUnsignedLong(b.getInt(0x44)),
         b.getInt(0x4c),
         b.getInt(0x50),
-        comment(b),
+        comment(b, 0x54),
         Integer.toUnsignedLong(b.getInt(0x154)),
         Integer.toUnsignedLong(b.getInt(0x158)),
         Integer.toUnsignedLong(b.getInt(0x168)),
@@ -78,18 +86,16 @@ record VdiHeader(
         id(b, 0x198),
         id(b, 0x1a8),
         id(b, 0x1b8));
-    checks.check(header, limits);
-    return header;
   }
 
   /** Some of VirtualBox's tools give a disk the odd size of a raw file; QEMU rounds it up too. */
-  private static long wholeSectors(long bytes) {
+  static long wholeSectors(long bytes) {
     return (bytes + VdiChecks.SECTOR - 1) / VdiChecks.SECTOR * VdiChecks.SECTOR;
   }
 
-  private static String comment(ByteBuffer b) {
+  static String comment(ByteBuffer b, int at) {
     byte[] text = new byte[COMMENT_BYTES];
-    b.get(0x54, text);
+    b.get(at, text);
     int end = 0;
     while (end < text.length && text[end] != 0) {
       end++;
@@ -98,11 +104,16 @@ record VdiHeader(
   }
 
   /** As Windows stores it: the first three fields are little-endian, the rest are bytes. */
-  private static UUID id(ByteBuffer b, int at) {
+  static UUID id(ByteBuffer b, int at) {
     long high = Integer.toUnsignedLong(b.getInt(at)) << 32
         | (long) Short.toUnsignedInt(b.getShort(at + 4)) << 16
         | Short.toUnsignedInt(b.getShort(at + 6));
     return new UUID(high, Long.reverseBytes(b.getLong(at + 8)));
+  }
+
+  /** Whether it is of version 0, which has other fields at other places. */
+  boolean old() {
+    return version >>> 16 == 0;
   }
 
   /** Whether what is not stored here is stored in a parent. */

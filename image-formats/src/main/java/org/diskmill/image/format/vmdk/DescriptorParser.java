@@ -41,7 +41,11 @@ final class DescriptorParser {
       return;
     }
     if (ExtentLine.is(line)) {
-      extents.add(ExtentLine.parse(source, line));
+      ExtentLine extent = ExtentLine.parse(source, line);
+      // One of no length has no place on the disk; QEMU passes it over too.
+      if (extent.sectors() > 0) {
+        extents.add(extent);
+      }
       return;
     }
     int equals = line.indexOf('=');

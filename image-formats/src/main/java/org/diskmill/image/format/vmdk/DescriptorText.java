@@ -21,6 +21,7 @@ import org.diskmill.io.Source;
 /** Reads a descriptor's characters, in whatever encoding the text says it has. */
 final class DescriptorText {
   private static final String ENCODING = "encoding";
+  private static final String MARK_BYTES = "\u00ef\u00bb\u00bf";
   private static final String TITLE = "#diskdescriptorfile";
 
   private static final Pattern VERSION = Pattern.compile("(?i)version\\s*=\\s*[1-3]");
@@ -32,7 +33,10 @@ final class DescriptorText {
    * QEMU knows others by the first line that is no comment.
    */
   static boolean begins(String text) {
-    Iterator<String> lines = text.lines().map(String::strip).iterator();
+    // Windows' editors put a mark in front; in a probe its bytes are not decoded.
+    String marked = text.startsWith(MARK_BYTES) ? text.substring(MARK_BYTES.length()) : text;
+    String bare = marked.startsWith("\ufeff") ? marked.substring(1) : marked;
+    Iterator<String> lines = bare.lines().map(String::strip).iterator();
     while (lines.hasNext()) {
       String line = lines.next();
       if (!line.isEmpty() && !line.startsWith("#")) {

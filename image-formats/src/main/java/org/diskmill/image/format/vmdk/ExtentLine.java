@@ -35,7 +35,7 @@ record ExtentLine(
 
   static ExtentLine parse(Source source, String line) throws CorruptImageException {
     Matcher parts = WHOLE.matcher(line);
-    if (!parts.matches() || Long.parseLong(parts.group(2)) == 0) {
+    if (!parts.matches()) {
       throw bad(source, line);
     }
     String type = parts.group(3).toUpperCase(Locale.ROOT);

@@ -65,6 +65,24 @@ public final class VdiFiles {
     return all;
   }
 
+  /** The same disk in a file of version 0, whose map and blocks follow its header unaligned. */
+  static byte[] old(byte[] disk, int kind) {
+    byte[] file = file(disk, kind, 0, true);
+    ByteBuffer from = wrap(file);
+    int blocks = from.getInt(0x180);
+    int dataAt = from.getInt(0x158);
+    int front = 0x1a4 + blocks * 4;
+    byte[] old = new byte[front + file.length - dataAt];
+    ByteBuffer b = wrap(old);
+    b.put(0, file, 0, 0x40).putInt(0x40, 0xbeda107f).putInt(0x44, 1).putInt(0x48, kind);
+    b.putInt(0x15c, 512).putLong(0x160, disk.length).putInt(0x168, BLOCK).putInt(0x16c, blocks);
+    b.putInt(0x170, from.getInt(0x184));
+    id(b, 0x174, ID);
+    id(b, 0x184, MODIFICATION);
+    b.put(0x1a4, file, MAP_AT, blocks * 4).put(front, file, dataAt, file.length - dataAt);
+    return old;
+  }
+
   /** Makes the file a child of the one that {@link #file} makes. */
   static void child(ByteBuffer b, int kind) {
     b.putInt(0x4c, kind);

@@ -27,7 +27,9 @@ import org.diskmill.image.Reference;
 import org.diskmill.image.References;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.check.Checks;
 import org.diskmill.image.contract.Memory;
+import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -89,8 +91,10 @@ class VdiReadTest {
     Files.write(directory.resolve("short"), new byte[10]);
     OpenOptions options = OpenOptions.as("vdi").references(References.in(directory));
     assertThrows(RefusedReferenceException.class, () -> content(child(4), options));
-    Files.write(directory.resolve("any name.vdi"), VdiFiles.fixed(DISK));
-    assertArrayEquals(expectedOfChild(), content(child(4), options));
+    for (byte[] parent : List.of(VdiFiles.fixed(DISK), VdiFiles.old(DISK, 1))) {
+      Files.write(directory.resolve("any name.vdi"), parent);
+      assertArrayEquals(expectedOfChild(), content(child(4), options));
+    }
   }
 
   @Test
@@ -151,6 +155,19 @@ class VdiReadTest {
     byte[] expected = DISK.clone();
     Arrays.fill(expected, 5 * BLOCK, DISK.length, (byte) 0);
     assertArrayEquals(expected, content(cut, OpenOptions.as("vdi").lenient(true)));
+  }
+
+  @Test
+  void filesOfVersion0AreReadAndCanBeParents() throws IOException {
+    byte[] old = VdiFiles.old(DISK, 1);
+    assertArrayEquals(DISK, content(old));
+    assertArrayEquals(expectedOfChild(), content(child(4), over(old)));
+    Source source = Sources.bytes("old.vdi", ByteBuffer.wrap(old));
+    assertTrue(Checks.check(source, OpenOptions.probing(), Job.unattended())
+        .orElseThrow()
+        .clean());
+    VdiFiles.wrap(old).putInt(0x16c, 1 << 30);
+    assertThrows(CorruptImageException.class, () -> content(old));
   }
 
   @Test

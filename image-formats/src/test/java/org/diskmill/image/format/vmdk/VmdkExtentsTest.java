@@ -105,6 +105,15 @@ class VmdkExtentsTest {
   }
 
   @Test
+  void aMarkInFrontAndExtentsOfNoLengthArePassedOver() throws IOException {
+    String text =
+        VmdkFiles.text("monolithicFlat", "RW 0 FLAT \"b\" 0", "RW 80 FLAT \"a\" 0", "RW 0 ZERO");
+    byte[] marked = utf8("\ufeff" + text);
+    assertEquals(A.length, info(marked).virtualBytes());
+    assertArrayEquals(A, content(Map.of("disk.vmdk", marked, "a", A)));
+  }
+
+  @Test
   void aKeyWithTwoValuesIsRefusedUnlessItIsANoteOfSomeProduct() throws IOException {
     String text = VmdkFiles.text(
         "monolithicFlat", "RW 80 FLAT \"a\" 0", "ddb.uuid = \"1\"", "ddb.uuid = \"2\"");
