@@ -2,25 +2,17 @@
 package org.diskmill.benchmarks;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.diskmill.io.Job;
 import org.diskmill.replication.Targets;
 import org.diskmill.replication.ingest.ImageService;
-import org.diskmill.replication.ingest.ImageServices;
 import org.diskmill.replication.ingest.ImportRequest;
 import org.diskmill.replication.ingest.ImportResult;
 import org.diskmill.replication.ingest.ImportSource;
-import org.diskmill.replication.ingest.ServiceConfig;
-import org.diskmill.replication.ingest.StoreEntry;
-import org.diskmill.store.StoreConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,9 +27,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * An import of 256 MiB to three directories: read once, written and read back three times.
+ * An import of 256 MiB to three directories: read once, written and read back three times. Each
+ * iteration says what its floor is: three copies, SHA-512 and the leaves' SHA-256, on all cores.
  *
- * <p>{@code java -jar benchmarks/target/benchmarks.jar FanOutBenchmark}
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar FanOutBenchmark}; the goals are measured by the
+ * script {@code fan-out}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -49,52 +43,54 @@ public class FanOutBenchmark {
   private static final int SIZE = 256 << 20;
 
   private Path directory;
-  private int round;
+  private Path disk;
+  private FanOutFloor floor;
+  private Sites sites;
+  private long began;
 
   /** Makes the disk. */
   @Setup
   public void prepare() throws IOException {
     directory = Files.createTempDirectory("fanout");
-    try (var file = Files.newByteChannel(
-        directory.resolve("disk"),
-        java.nio.file.StandardOpenOption.CREATE,
-        java.nio.file.StandardOpenOption.WRITE)) {
+    disk = directory.resolve("disk");
+    try (SeekableByteChannel file =
+        Files.newByteChannel(disk, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.write(Disk.bytes(SIZE));
     }
   }
 
-  /** A new place for each import. */
+  /** A new place for each import, and the floor as the machine is now. */
   @Setup(Level.Iteration)
-  public void next() {
-    round++;
+  public void next() throws IOException {
+    floor = FanOutFloor.measure(disk, directory);
+    sites = new Sites(directory.resolve("round"));
+    began = System.nanoTime();
   }
 
   /** The import. */
   @Benchmark
   public ImportResult importToThree() throws IOException {
-    Path home = directory.resolve("round" + round);
-    List<StoreEntry> stores = new ArrayList<>();
-    for (String id : List.of("central", "edge1", "edge2")) {
-      Path place = Files.createDirectories(home.resolve(id));
-      StoreConfig store = new StoreConfig(place.toUri(), Map.of(), Map::of);
-      stores.add(new StoreEntry(id, id.equals("central"), Optional.empty(), false, store));
-    }
-    ServiceConfig config = new ServiceConfig(home.resolve("data"), stores, Map.of());
-    ImportSource source = new ImportSource.LocalFile(directory.resolve("disk"));
-    try (ImageService images = ImageServices.open(config, Makers.plain(), List.of())) {
+    ImportSource source = new ImportSource.LocalFile(disk);
+    try (ImageService images = sites.service()) {
       return images.importImage(
           ImportRequest.of(source, "disk").format("raw").targets(new Targets.All()),
           Job.unattended());
     }
   }
 
+  /** Says how far from the floor it was. */
+  @TearDown(Level.Iteration)
+  public void compare() throws IOException {
+    double seconds = FanOutFloor.seconds(began);
+    double least = floor.of(Sites.NAMES.size(), floor.sha256() + floor.sha512());
+    System.out.printf("floor %.0f ms, ratio %.2f; ", least * 1e3, seconds / least);
+    sites.close();
+  }
+
   /** Removes everything. */
   @TearDown
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Files.delete(disk);
+    Files.delete(directory);
   }
 }

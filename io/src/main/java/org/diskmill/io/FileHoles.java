@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * loading native code costs more than opening a small image; where it cannot tell, all is data.
  */
 final class FileHoles implements AutoCloseable {
+  private final FileOps platform;
   private final Path path;
   private final FileVersion version;
   private final long size;
   private boolean asked;
   private FileOps.@Nullable HoleMap map;
 
-  FileHoles(Path path, FileVersion version, long size) {
+  FileHoles(FileOps platform, Path path, FileVersion version, long size) {
+    this.platform = platform;
     this.path = path;
     this.version = version;
     this.size = size;
@@ -28,10 +30,11 @@ final class FileHoles implements AutoCloseable {
     return known == null ? new SparseSource.Run(0, size, false) : known.runAt(offset, limit, size);
   }
 
-  private synchronized FileOps.@Nullable HoleMap map() throws IOException {
+  /** The platform's view of the file, or null where there is none. */
+  synchronized FileOps.@Nullable HoleMap map() throws IOException {
     if (!asked) {
       asked = true;
-      Optional<FileOps.HoleMap> found = PlatformFiles.holes(path);
+      Optional<FileOps.HoleMap> found = platform.holes(path);
       if (found.isPresent()) {
         map = found.get();
         // The path was opened a second time; it may no longer be the same file.

@@ -11,17 +11,26 @@ final class FileSink implements PositionedSink, ReservingSink {
   /** The JDK keeps a direct copy of what is written from the heap, one for each thread. */
   private static final int WRITE_AT_ONCE = 1 << 20;
 
+  /** Devices are cleared in whole sectors, files in whole blocks: this is a multiple of both. */
+  private static final long CLEARED_BLOCK = 4096;
+
+  /** Below that, writing is as quick. */
+  private static final long WORTH_CLEARING = 64 << 10;
+
   private final String name;
   private final FileChannel channel;
   private final boolean fresh;
+  private final FileAbilities abilities;
   private long position;
 
   /**
    * A sink over a channel, which it closes.
    *
    * @param fresh whether whatever is not written reads as zeros
+   * @param abilities what the platform can do to the same file; closed with the sink
    */
-  FileSink(String name, FileChannel channel, boolean fresh) {
+  FileSink(String name, FileChannel channel, boolean fresh, FileAbilities abilities) {
+    this.abilities = abilities;
     this.name = name;
     this.channel = channel;
     this.fresh = fresh;
@@ -80,8 +89,17 @@ final class FileSink implements PositionedSink, ReservingSink {
     if (fresh) {
       skip(length);
     } else {
-      Zeros.write(this, length);
+      clear(length);
     }
+  }
+
+  @Override
+  public long share(Source source, long offset, long length, long at) throws IOException {
+    if (!fresh || !(source instanceof InFile stored)) {
+      return 0;
+    }
+    FileOps.Sharing sharing = abilities.sharing();
+    return sharing == null ? 0 : stored.shareWith(sharing, offset, length, at);
   }
 
   @Override
@@ -107,6 +125,19 @@ final class FileSink implements PositionedSink, ReservingSink {
     return position;
   }
 
+  /** Zeros over what was there: whole blocks by the platform if it can, the rest written. */
+  private void clear(long length) throws IOException {
+    long from = -Math.floorDiv(-position, CLEARED_BLOCK) * CLEARED_BLOCK;
+    long to = Math.min(position + length, channel.size()) / CLEARED_BLOCK * CLEARED_BLOCK;
+    FileOps.Clearing clearing = to - from < WORTH_CLEARING ? null : abilities.clearing();
+    long end = position + length;
+    if (clearing != null && clearing.clear(from, to - from)) {
+      Zeros.write(this, from - position);
+      skip(to - from);
+    }
+    Zeros.write(this, end - position);
+  }
+
   /** Makes the file as long as its position: a hole at the end is not there until then. */
   void settle() throws IOException {
     if (fresh && channel.size() < position) {
@@ -121,9 +152,17 @@ final class FileSink implements PositionedSink, ReservingSink {
   @Override
   public void close() throws IOException {
     if (channel.isOpen()) {
-      try (channel) {
+      try (abilities;
+          channel) {
         settle();
       }
+    }
+  }
+
+  /** Lets go of the file as it is. */
+  void abandon() throws IOException {
+    try (abilities) {
+      channel.close();
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A file, pinned to the version that was opened. */
-final class FileSource implements SparseSource {
+final class FileSource implements SparseSource, InFile {
   /** How much is read between two looks at the file's time stamp. */
   private static final long LOOK_EVERY = 64 << 20;
 
@@ -22,12 +22,13 @@ final class FileSource implements SparseSource {
   private final AtomicLong readSinceLook = new AtomicLong();
   private final FileHoles holes;
 
-  FileSource(Path path, FileChannel channel, FileVersion version) throws IOException {
+  FileSource(Path path, FileChannel channel, FileVersion version, FileOps platform)
+      throws IOException {
     this.path = path;
     this.channel = channel;
     this.version = version;
     this.size = channel.size();
-    this.holes = new FileHoles(path, version, size);
+    this.holes = new FileHoles(platform, path, version, size);
   }
 
   static Source open(Path path) throws IOException {
@@ -37,7 +38,7 @@ final class FileSource implements SparseSource {
     }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new FileSource(path, channel, version);
+      return new FileSource(path, channel, version, PlatformFiles.found());
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;
@@ -59,9 +60,8 @@ final class FileSource implements SparseSource {
       return 0;
     }
     int count = readOnce(offset, dst);
-    if (count > 0 && readSinceLook.addAndGet(count) > LOOK_EVERY) {
-      readSinceLook.set(0);
-      requireUnchanged();
+    if (count > 0) {
+      wasRead(count);
     }
     return count;
   }
@@ -75,6 +75,19 @@ final class FileSource implements SparseSource {
   }
 
   @Override
+  public long shareWith(FileOps.Sharing file, long offset, long length, long at)
+      throws IOException {
+    Ranges.requireInside(offset, length, size);
+    FileOps.HoleMap here = holes.map();
+    if (here == null) {
+      return 0;
+    }
+    long count = file.share(here, offset, length, at);
+    wasRead(count);
+    return count;
+  }
+
+  @Override
   public Run runAt(long offset, long limit) throws IOException {
     Ranges.requireInside(offset, 1, size);
     return holes.runAt(offset, Math.min(limit, size));
@@ -83,6 +96,13 @@ final class FileSource implements SparseSource {
   @Override
   public Object identity() {
     return version.identity().orElse(this);
+  }
+
+  private void wasRead(long count) throws IOException {
+    if (readSinceLook.addAndGet(count) > LOOK_EVERY) {
+      readSinceLook.set(0);
+      requireUnchanged();
+    }
   }
 
   /** A file that another one replaced is still readable as it was; one written over is not. */

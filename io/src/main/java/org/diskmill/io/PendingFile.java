@@ -29,11 +29,12 @@ public final class PendingFile implements AutoCloseable {
   private final FileSink sink;
   private boolean done;
 
-  private PendingFile(Path path, Path directory, Path part, FileChannel channel) {
+  private PendingFile(
+      Path path, Path directory, Path part, FileChannel channel, FileAbilities abilities) {
     this.path = path;
     this.directory = directory;
     this.part = part;
-    this.sink = new FileSink(path.toString(), channel, true);
+    this.sink = new FileSink(path.toString(), channel, true, abilities);
   }
 
   /**
@@ -55,7 +56,7 @@ public final class PendingFile implements AutoCloseable {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel = open(path, part);
       if (isStill(part, channel, path)) {
-        return new PendingFile(end, directory, part, channel.truncate(0));
+        return begun(end, directory, part, channel);
       }
       channel.close();
     }
@@ -85,7 +86,7 @@ public final class PendingFile implements AutoCloseable {
     if (!done) {
       done = true;
       Files.deleteIfExists(part);
-      sink.channel().close();
+      sink.abandon();
     }
   }
 
@@ -101,6 +102,17 @@ public final class PendingFile implements AutoCloseable {
         throw new IOException(path + ": another writer holds " + part);
       }
       return channel;
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  private static PendingFile begun(Path path, Path directory, Path part, FileChannel channel)
+      throws IOException {
+    try {
+      FileAbilities abilities = new FileAbilities(PlatformFiles.found(), part);
+      return new PendingFile(path, directory, part, channel.truncate(0), abilities);
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;

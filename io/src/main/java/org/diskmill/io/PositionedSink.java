@@ -31,6 +31,17 @@ public interface PositionedSink extends Sink {
   void transferFrom(Source source, long offset, long length, long at) throws IOException;
 
   /**
+   * Stores a range of {@code source} at {@code at} without a byte of it being read: both are files of
+   * one file system, and share the storage from then on.
+   *
+   * @return how many bytes from {@code offset} on are stored; the caller stores the rest, and where
+   *     sharing is not possible that is all
+   */
+  default long share(Source source, long offset, long length, long at) throws IOException {
+    return 0;
+  }
+
+  /**
    * Moves the ordered position forward over bytes that are written by position.
    *
    * @param length in bytes, 0 or more

@@ -16,13 +16,23 @@ public final class Sinks {
   public static PositionedSink newFile(Path path) throws IOException {
     FileChannel channel = FileChannel.open(
         path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    return new FileSink(path.toString(), channel, true);
+    return over(path, channel, true);
   }
 
   /** A block device, written over in place: zeros are written, since it holds something else. */
   public static PositionedSink device(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    return new FileSink(path.toString(), channel, false);
+    return over(path, channel, false);
+  }
+
+  private static FileSink over(Path path, FileChannel channel, boolean fresh) throws IOException {
+    try {
+      FileAbilities abilities = new FileAbilities(PlatformFiles.found(), path);
+      return new FileSink(path.toString(), channel, fresh, abilities);
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
   }
 
   /**

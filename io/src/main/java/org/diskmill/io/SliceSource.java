@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A window on another source. */
-final class SliceSource implements SparseSource {
+final class SliceSource implements SparseSource, InFile {
   private final String name;
   private final Source whole;
   private final long at;
@@ -50,6 +50,12 @@ final class SliceSource implements SparseSource {
     Run run = sparse.runAt(at + offset, at + Math.min(limit, length));
     long start = Math.max(0, run.at() - at);
     return new Run(start, Math.min(length, run.end() - at) - start, run.hole());
+  }
+
+  @Override
+  public long shareWith(FileOps.Sharing file, long offset, long count, long to) throws IOException {
+    Ranges.requireInside(offset, count, length);
+    return whole instanceof InFile stored ? stored.shareWith(file, at + offset, count, to) : 0;
   }
 
   @Override

@@ -6,6 +6,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Makes sources, and reads them whole. */
 public final class Sources {
@@ -60,6 +64,30 @@ public final class Sources {
     LeafSink leaves = new LeafSink(DigestTree.LEAF_BYTES, leaf -> {}, flatAlgorithms);
     copy(source, leaves, activity, job);
     return leaves.finish();
+  }
+
+  /**
+   * The same on several threads: the calling one and up to three of {@code helpers}. Reads every byte
+   * once, and is done with the source when it returns or throws. Waits for no helper that has not
+   * begun.
+   *
+   * @param leafBytes the size of every leaf but the last, in bytes
+   */
+  public static Hashed hash(
+      Source source,
+      int leafBytes,
+      String activity,
+      Executor helpers,
+      Job job,
+      String... flatAlgorithms)
+      throws IOException {
+    Activity reading = job.begin(activity, source.size());
+    SourceHashing hashing = new SourceHashing(source, leafBytes, reading, helpers);
+    List<MessageDigest> flat =
+        Arrays.stream(flatAlgorithms).map(Digest::function).toList();
+    return flat.isEmpty()
+        ? hashing.byLeaves(Math.min(4, Runtime.getRuntime().availableProcessors()))
+        : hashing.inOrder(flat);
   }
 
   /** Copies everything to {@code out}, which stays open. */

@@ -10,8 +10,16 @@ final class Posix {
   static final int SEEK_DATA = 3;
   static final int SEEK_HOLE = 4;
   static final int O_RDONLY = 0;
+  static final int O_RDWR = 2;
   static final int O_CLOEXEC = 0x80000;
+  static final int O_NOFOLLOW = 0x20000;
   static final int ENXIO = 6;
+  static final int FALLOC_FL_KEEP_SIZE = 1;
+  static final int FALLOC_FL_PUNCH_HOLE = 2;
+  static final int FALLOC_FL_ZERO_RANGE = 0x10;
+
+  /** [ioctl_ficlonerange(2)], of {@code linux/fs.h}: {@code _IOW(0x94, 13, 32 bytes)}. */
+  static final long FICLONERANGE = 0x4020940DL;
 
   private static final boolean BOUND = bind();
 
@@ -27,6 +35,11 @@ final class Posix {
   static native int close(int descriptor) throws LastErrorException;
 
   static native long lseek(int descriptor, long offset, int whence) throws LastErrorException;
+
+  static native int fallocate(int descriptor, int mode, long offset, long length)
+      throws LastErrorException;
+
+  static native int ioctl(int descriptor, long request, byte[] argument) throws LastErrorException;
 
   private static boolean bind() {
     if (!System.getProperty("os.name", "").equals("Linux")) {

@@ -2,28 +2,45 @@
 package org.diskmill.natives;
 
 import com.sun.jna.LastErrorException;
+import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.diskmill.io.FileOps;
 
-/** Asks the operating system where the holes of files are. */
+/** What Linux can do with files: tell holes, clear ranges, share storage. */
 public final class PosixFileOps implements FileOps {
   /** Called by the service loader. */
   public PosixFileOps() {}
 
   @Override
   public Optional<HoleMap> holes(Path path) {
+    // A descriptor of its own, since asking moves the descriptor's position.
+    return open(path, Posix.O_RDONLY).map(PosixHoleMap::new);
+  }
+
+  @Override
+  public Optional<Clearing> clearing(Path path) {
+    return open(path, Posix.O_RDWR).map(PosixClearing::new);
+  }
+
+  @Override
+  public Optional<Sharing> sharing(Path path) throws IOException {
+    if (!SharingFileSystems.maybe(path)) {
+      return Optional.empty();
+    }
+    return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixSharing::new);
+  }
+
+  private static Optional<Descriptor> open(Path path, int flags) {
     if (!path.getFileSystem().equals(FileSystems.getDefault()) || !Posix.available()) {
       return Optional.empty();
     }
     try {
-      // A descriptor of its own, since asking moves the descriptor's position.
-      int descriptor =
-          Posix.open(path.toAbsolutePath().toString(), Posix.O_RDONLY | Posix.O_CLOEXEC);
-      return Optional.of(new PosixHoleMap(path, descriptor));
+      int number = Posix.open(path.toAbsolutePath().toString(), flags | Posix.O_CLOEXEC);
+      return Optional.of(new Descriptor(path, number));
     } catch (LastErrorException unwilling) {
-      // Where holes cannot be asked for, everything is data: slower and just as right.
+      // What cannot be asked for is done by reading and writing: slower and just as right.
       return Optional.empty();
     }
   }

@@ -2,10 +2,10 @@
 package org.diskmill.replication;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.diskmill.io.DigestTree;
 import org.diskmill.io.Hashed;
 import org.diskmill.io.Job;
-import org.diskmill.io.LeafSink;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 
@@ -14,12 +14,11 @@ final class ReadBack {
   private ReadBack() {}
 
   /** The digests of everything in {@code source}, which is closed. */
-  static Hashed of(Source source, String site, int leafBytes, Job job, String... flat)
+  static Hashed of(
+      Source source, String site, int leafBytes, Executor helpers, Job job, String... flat)
       throws IOException {
-    try (source;
-        LeafSink leaves = new LeafSink(leafBytes, leaf -> {}, flat)) {
-      Sources.copy(source, leaves, "verifying " + site, job);
-      return leaves.finish();
+    try (source) {
+      return Sources.hash(source, leafBytes, "verifying " + site, helpers, job, flat);
     }
   }
 

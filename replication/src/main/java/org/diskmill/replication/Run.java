@@ -43,7 +43,7 @@ final class Run implements AutoCloseable {
       if (place == null) {
         throw new IllegalArgumentException("plan: there is no store for " + site.name());
       }
-      runs.put(site, new SiteRun(place, history.site(site.name()), context));
+      runs.put(site, new SiteRun(place, history.site(site.name()), context, workers));
     }
   }
 

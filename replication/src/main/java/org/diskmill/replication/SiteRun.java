@@ -4,6 +4,7 @@ package org.diskmill.replication;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.diskmill.io.Digest;
 import org.diskmill.io.DigestTree;
 import org.diskmill.io.Hashed;
@@ -26,12 +27,14 @@ final class SiteRun implements AutoCloseable {
   private final BoundStore place;
   private final SiteHistory history;
   private final RunContext run;
+  private final Executor helpers;
   private @Nullable Intake intake;
   private @Nullable Staged staged;
   private @Nullable ObjectStat shown;
   private @Nullable Hashed seen;
 
-  SiteRun(BoundStore place, SiteHistory history, RunContext run) {
+  SiteRun(BoundStore place, SiteHistory history, RunContext run, Executor helpers) {
+    this.helpers = helpers;
     this.place = place;
     this.history = history;
     this.run = run;
@@ -263,8 +266,8 @@ final class SiteRun implements AutoCloseable {
 
   private Hashed readBack(Source bytes) throws IOException {
     return isCentral() && !stated()
-        ? ReadBack.of(bytes, name(), run.leafBytes(), run.job(), Digest.SHA_512)
-        : ReadBack.of(bytes, name(), run.leafBytes(), run.job());
+        ? ReadBack.of(bytes, name(), run.leafBytes(), helpers, run.job(), Digest.SHA_512)
+        : ReadBack.of(bytes, name(), run.leafBytes(), helpers, run.job());
   }
 
   private void dropUploads() throws IOException {

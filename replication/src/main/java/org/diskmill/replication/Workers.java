@@ -3,13 +3,14 @@ package org.diskmill.replication;
 
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of one run: one a site, so that no site waits for another's store. */
-final class Workers implements AutoCloseable {
+/** The threads of one run: one a site, so that no site waits for another's store, and helpers. */
+final class Workers implements Executor, AutoCloseable {
   private final ExecutorService threads;
 
   Workers(String name) {
@@ -24,6 +25,12 @@ final class Workers implements AutoCloseable {
   /** Starts work that lets nothing escape. */
   Future<?> start(Runnable work) {
     return threads.submit(work);
+  }
+
+  /** Starts work whose end and failure somebody else sees to. */
+  @Override
+  public void execute(Runnable work) {
+    threads.execute(work);
   }
 
   /** Returns when all of it has ended, even if somebody interrupts. */

@@ -6,15 +6,24 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * Unpackers that are used again: each holds native memory and is costly to make. There are never
  * more than threads that unpack at once. Safe for use by many threads.
  */
 public final class Unpackers implements AutoCloseable {
+  private final Function<Packing, Unpacker> maker;
   private final Map<Packing, Queue<Unpacker>> idle = new EnumMap<>(Packing.class);
 
+  /** Unpackers by the best implementations at hand. */
   public Unpackers() {
+    this(Codecs::unpacker);
+  }
+
+  /** Unpackers that {@code maker} makes. */
+  public Unpackers(Function<Packing, Unpacker> maker) {
+    this.maker = maker;
     for (Packing packing : Packing.values()) {
       idle.put(packing, new ConcurrentLinkedQueue<>());
     }
@@ -29,7 +38,7 @@ public final class Unpackers implements AutoCloseable {
     }
     Unpacker unpacker = queue.poll();
     if (unpacker == null) {
-      unpacker = Codecs.unpacker(packing);
+      unpacker = maker.apply(packing);
     }
     try {
       unpacker.unpack(stored, plain);

@@ -3,6 +3,7 @@ package org.diskmill.image.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.diskmill.image.Extent;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.Unit;
@@ -24,19 +25,39 @@ final class PlacedBlockWriter implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
-    return (unit, space) -> place(unit);
+    return new Placing();
   }
 
   private EncodedUnit place(Unit unit) throws IOException {
-    long offset = unit.offset() - layout.from();
-    long block = offset / layout.blockBytes();
-    long at = start + layout.placeOf(block) + offset % layout.blockBytes();
+    long at = placeOf(unit.offset());
     ByteBuffer plain = unit.plain().limit(unit.length());
     ZeroRuns runs = new ZeroRuns(plain);
     while (runs.next()) {
       file.write(at + runs.from(), plain.duplicate().position(runs.from()).limit(runs.to()));
     }
     return EncodedUnit.placed(unit);
+  }
+
+  private long placeOf(long guest) {
+    long offset = guest - layout.from();
+    long block = offset / layout.blockBytes();
+    return start + layout.placeOf(block) + offset % layout.blockBytes();
+  }
+
+  /** Shares a run block by block, as far as it goes. */
+  private long share(Extent.Data run) throws IOException {
+    long done = 0;
+    while (done < run.length()) {
+      long guest = run.offset() + done;
+      long inBlock = layout.blockBytes() - (guest - layout.from()) % layout.blockBytes();
+      long part = Math.min(inBlock, run.length() - done);
+      long shared = file.share(run.source(), run.at() + done, part, placeOf(guest));
+      done += shared;
+      if (shared < part) {
+        break;
+      }
+    }
+    return done;
   }
 
   @Override
@@ -51,4 +72,17 @@ final class PlacedBlockWriter implements ImageWriter {
 
   @Override
   public void close() {}
+
+  /** The parallel half, which does all of the work but the tables. */
+  private final class Placing implements UnitEncoder {
+    @Override
+    public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
+      return place(unit);
+    }
+
+    @Override
+    public long share(Extent.Data run) throws IOException {
+      return PlacedBlockWriter.this.share(run);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.write;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.Extent;
@@ -15,6 +17,34 @@ import org.diskmill.image.Extent;
  */
 record Batch(
     long offset, int length, List<Extent.Resolved> runs, Optional<List<Extent.Resolved>> base) {
+  /** The same without what {@code encoder} stores unread, which is zeros from then on. */
+  Batch unshared(UnitEncoder encoder) throws IOException {
+    List<Extent.Resolved> left = new ArrayList<>(runs.size());
+    for (Extent.Resolved run : runs) {
+      long shared = run instanceof Extent.Data data ? encoder.share(data) : 0;
+      // Encoders leave out blocks of zeros and write the others whole: one that is shared in part
+      // is
+      // read and written over, with the same bytes.
+      long from = ZeroRuns.blockAtOrAfter(run.offset());
+      long to = ZeroRuns.blockAtOrBefore(run.offset() + shared);
+      if (from < to) {
+        addIfAny(left, run, run.offset(), from);
+        left.add(new Extent.Zero(from, to - from));
+        addIfAny(left, run, to, run.end());
+      } else {
+        left.add(run);
+      }
+    }
+    return new Batch(offset, length, left, base);
+  }
+
+  private static void addIfAny(
+      List<Extent.Resolved> parts, Extent.Resolved run, long from, long to) {
+    if (from < to) {
+      parts.add(run.clip(from, to));
+    }
+  }
+
   /** The same range as the base has it. */
   Optional<Batch> ofBase() {
     return base.map(theirs -> new Batch(offset, length, theirs, Optional.empty()));

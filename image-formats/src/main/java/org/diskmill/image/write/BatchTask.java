@@ -39,14 +39,19 @@ final class BatchTask {
     return 2L * disks * batchBytes + packedBytes(needs, batchBytes);
   }
 
+  /** How many buffers all batches so far have needed at once, at most. */
+  int buffersMade() {
+    return plainPool.made() + storedPool.made() + packedPool.made();
+  }
+
   private static int packedBytes(WriterNeeds needs, int batchBytes) {
     return Math.multiplyExact(batchBytes / needs.unitBytes(), needs.packedBytes());
   }
 
   EncodedBatch run(Batch batch) throws IOException {
     Room room = new Room();
-    BatchBytes bytes = room.read(batch);
     Optional<Batch> ofBase = batch.ofBase();
+    BatchBytes bytes = room.read(ofBase.isEmpty() ? batch.unshared(encoder) : batch);
     List<EncodedUnit> encoded = new ArrayList<>();
     if (ofBase.isEmpty()) {
       for (Unit unit : bytes.units()) {

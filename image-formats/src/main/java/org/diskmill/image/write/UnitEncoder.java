@@ -3,6 +3,7 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.diskmill.image.Extent;
 
 /**
  * From guest bytes to stored bytes: a pure function, so that it may run anywhere and in any order.
@@ -18,6 +19,18 @@ public interface UnitEncoder extends AutoCloseable {
    *     room as {@link WriterNeeds#packedBytes}
    */
   EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException;
+
+  /**
+   * Stores data of the disk without their being read, where that is possible. Whole blocks of 4 KiB
+   * that were stored so read as zeros in the units that follow, and whole units are left out: who
+   * implements this writes no blocks of zeros.
+   *
+   * @param run inside one batch
+   * @return how many bytes from its beginning were stored
+   */
+  default long share(Extent.Data run) throws IOException {
+    return 0;
+  }
 
   /** Releases what encoding holds; nothing unless said otherwise. */
   @Override

@@ -42,6 +42,16 @@ public final class ZeroRuns {
     return to;
   }
 
+  /** The first place at or after {@code guest} where a block can begin. */
+  static long blockAtOrAfter(long guest) {
+    return blockAtOrBefore(guest + BLOCK - 1);
+  }
+
+  /** The last place at or before {@code guest} where a block can begin. */
+  static long blockAtOrBefore(long guest) {
+    return guest / BLOCK * BLOCK;
+  }
+
   private boolean zero(int at) {
     return Zeros.only(bytes.duplicate().position(at).limit(blockEnd(at)));
   }

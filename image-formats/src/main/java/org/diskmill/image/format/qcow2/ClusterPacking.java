@@ -4,7 +4,9 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.diskmill.image.codec.Codecs;
+import org.diskmill.image.codec.Packer;
 import org.diskmill.image.codec.Packers;
 import org.diskmill.image.codec.Packing;
 import org.diskmill.image.codec.Rewrapping;
@@ -21,8 +23,13 @@ final class ClusterPacking implements UnitEncoder {
 
   /** Packs clusters in that way, which is not ZLIB: clusters hold no wrapper. */
   ClusterPacking(Packing packing) {
+    this(packing, () -> Codecs.packer(packing));
+  }
+
+  /** Packs them with what {@code maker} makes. */
+  ClusterPacking(Packing packing, Supplier<Packer> maker) {
     this.packing = packing;
-    this.packers = new Packers(() -> Codecs.packer(packing));
+    this.packers = new Packers(maker);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.diskmill.image.format.raw;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.diskmill.image.Extent;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.Unit;
@@ -26,7 +27,7 @@ final class PlacedRawWriter implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
-    return (unit, space) -> place(unit);
+    return new Placing();
   }
 
   private EncodedUnit place(Unit unit) throws IOException {
@@ -52,4 +53,17 @@ final class PlacedRawWriter implements ImageWriter {
 
   @Override
   public void close() {}
+
+  /** The parallel half, which does all of the work. */
+  private final class Placing implements UnitEncoder {
+    @Override
+    public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
+      return place(unit);
+    }
+
+    @Override
+    public long share(Extent.Data run) throws IOException {
+      return file.share(run.source(), run.at(), run.length(), start + run.offset());
+    }
+  }
 }

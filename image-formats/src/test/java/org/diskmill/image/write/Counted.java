@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.codec.Codecs;
+import org.diskmill.image.codec.DamagedStreamException;
+import org.diskmill.image.codec.Packing;
+import org.diskmill.image.codec.Unpacker;
+import org.diskmill.image.codec.Unpackers;
+import org.diskmill.image.format.qcow2.CountedPacking;
+import org.diskmill.io.Source;
+
+/** The workers' half of a conversion to qcow2, batch by batch, with everything counted. */
+final class Counted implements AutoCloseable {
+  static final int UNIT = 64 << 10;
+
+  private final DiskImage image;
+  private final UnitEncoder encoder;
+  private final CountedPacking packing;
+  private final AtomicInteger encoded = new AtomicInteger();
+  private final AtomicInteger unpacked = new AtomicInteger();
+  private final Unpackers unpackers = new Unpackers(kind -> new Counting(Codecs.unpacker(kind)));
+  private final BatchTask task;
+
+  /** Looks at each unit and what became of it. */
+  interface Look {
+    void at(Unit unit, EncodedUnit encoded) throws IOException;
+  }
+
+  private Counted(DiskImage image, UnitEncoder encoder, CountedPacking packing, Look look) {
+    this.image = image;
+    this.encoder = encoder;
+    this.packing = packing;
+    UnitEncoder counting = (unit, space) -> {
+      encoded.incrementAndGet();
+      EncodedUnit one = encoder.encode(unit, space);
+      look.at(unit, one);
+      return one;
+    };
+    WriterNeeds needs = new WriterNeeds(UNIT, UNIT, false, false);
+    this.task = new BatchTask(needs, 1 << 20, counting, unpackers, true);
+  }
+
+  /** To compressed clusters. */
+  static Counted of(Source source, String format) throws IOException {
+    CountedPacking packing = new CountedPacking();
+    DiskImage image = Images.open(source, OpenOptions.as(format));
+    return new Counted(image, packing.encoder(Packing.DEFLATE), packing, (unit, one) -> {});
+  }
+
+  static Counted of(Source source, String format, UnitEncoder encoder, Look look)
+      throws IOException {
+    DiskImage image = Images.open(source, OpenOptions.as(format));
+    return new Counted(image, encoder, new CountedPacking(), look);
+  }
+
+  /** Does all of the work. */
+  void all() throws IOException {
+    Batches batches = new Overlaid(image, Optional.empty()).batches(UNIT, 1 << 20);
+    for (Batch next = batches.next(); next != null; next = batches.next()) {
+      task.run(next).release().run();
+    }
+  }
+
+  int encoded() {
+    return encoded.get();
+  }
+
+  int packed() {
+    return packing.packed();
+  }
+
+  int unpacked() {
+    return unpacked.get();
+  }
+
+  int buffersMade() {
+    return task.buffersMade();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (image;
+        encoder;
+        unpackers) {
+      encoded.set(0);
+    }
+  }
+
+  private final class Counting implements Unpacker {
+    private final Unpacker inner;
+
+    Counting(Unpacker inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public void unpack(ByteBuffer stored, ByteBuffer plain) throws DamagedStreamException {
+      unpacked.incrementAndGet();
+      inner.unpack(stored, plain);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}

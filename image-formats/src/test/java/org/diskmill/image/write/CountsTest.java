@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
+import org.diskmill.image.contract.Written;
+import org.diskmill.image.format.qcow2.CountedPacking;
+import org.diskmill.io.Job;
+import org.diskmill.io.PendingFiles;
+import org.diskmill.io.Sinks;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.CountingSource;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How often a conversion reads what: speed that rots is seen here, on any machine. */
+class CountsTest {
+  private static final int MIB = 1 << 20;
+
+  @TempDir
+  private Path directory;
+
+  static Stream<WriteOptions> targets() {
+    return Stream.concat(
+        Writers.names().stream().map(WriteOptions::of),
+        Stream.of(
+            WriteOptions.of("qcow2").compressed(true),
+            WriteOptions.of("qcow2").compressed(true).with("compression_type", "zstd"),
+            WriteOptions.of("vmdk").with("subformat", "streamOptimized")));
+  }
+
+  /** Formats as which a file of ours is opened again without any other file. */
+  static Stream<WriteOptions> sources() {
+    return targets().filter(target -> !target.format().equals("raw"));
+  }
+
+  /** Bytes that pack to less than their size, and none of which is zero. */
+  private static byte[] disk(int size) {
+    byte[] disk = Patterns.bytes(5, size);
+    for (int i = 0; i < size; i++) {
+      disk[i] = (byte) (1 + (disk[i] & 7));
+    }
+    return disk;
+  }
+
+  private void toFile(Source source, String format, WriteOptions target) throws IOException {
+    try (DiskImage image = Images.open(source, OpenOptions.as(format));
+        PendingFiles files = PendingFiles.at(directory.resolve("file"))) {
+      Conversion.of(image, target).writeTo(files, Job.unattended());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void everyByteOfARawDiskIsReadOnceAndAMebibyteAtATime(WriteOptions target) throws IOException {
+    byte[] disk = disk(9 * MIB);
+    CountingSource counted = new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk)));
+    toFile(counted, "raw", target);
+    assertEquals(disk.length, counted.bytes());
+    assertEquals(0, counted.bytesReadAgain());
+    assertTrue(counted.reads() <= 9, counted.reads() + " reads");
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void holesAreNeverRead(WriteOptions target) throws IOException {
+    for (int block : new int[] {4096, 64 << 10, 3 * MIB}) {
+      byte[] disk = disk(9 * MIB);
+      for (int at = block; at < disk.length; at += 2 * block) {
+        Arrays.fill(disk, at, Math.min(disk.length, at + block), (byte) 0);
+      }
+      toFile(new HoleySource(disk, block), "raw", target);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void everyByteOfAFileIsReadOnceButForItsHeader(WriteOptions written) throws IOException {
+    byte[] file = Written.file(disk(12 * MIB), written, 2);
+    CountingSource counted = new CountingSource(Sources.bytes("file", ByteBuffer.wrap(file)));
+    toFile(counted, written.format(), WriteOptions.of("raw"));
+    String found = counted.reads() + " reads, " + counted.bytesReadAgain() + " bytes again";
+    // What a format is recognised by is read once more, with what the file begins with.
+    assertTrue(counted.bytesReadAgain() <= 64 << 10, found);
+    assertTrue(counted.reads() <= 12 + 10, found);
+  }
+
+  @Test
+  void unitsOfZerosAreNeitherEncodedNorPackedAndOthersArePackedOnce() throws IOException {
+    byte[] disk = disk(4 * MIB);
+    Arrays.fill(disk, 0, MIB, (byte) 0);
+    Arrays.fill(disk, 2 * MIB, 2 * MIB + (128 << 10), (byte) 0);
+    try (Counted run = Counted.of(new HoleySource(holes(disk), MIB), "raw")) {
+      run.all();
+      assertEquals(2 * MIB / Counted.UNIT, run.encoded());
+      assertEquals(2 * MIB / Counted.UNIT - 2, run.packed());
+    }
+  }
+
+  private static byte[] holes(byte[] disk) {
+    byte[] moved = new byte[disk.length];
+    // The zeros that no map knows of come first in the blocks that are data.
+    System.arraycopy(disk, 2 * MIB, moved, 0, MIB);
+    System.arraycopy(disk, 3 * MIB, moved, 2 * MIB, MIB);
+    return moved;
+  }
+
+  @Test
+  void unitsThatArePackedAlreadyAreUnpackedOnceAndNotPacked() throws IOException {
+    byte[] disk = disk(4 * MIB);
+    byte[] file = Written.file(disk, WriteOptions.of("qcow2").compressed(true), 2);
+    try (Counted run = Counted.of(Sources.bytes("file", ByteBuffer.wrap(file)), "qcow2")) {
+      run.all();
+      assertEquals(disk.length / Counted.UNIT, run.encoded());
+      assertEquals(disk.length / Counted.UNIT, run.unpacked());
+      assertEquals(0, run.packed());
+    }
+  }
+
+  @Test
+  void buffersAreMadeForABatchAndNotForAUnit() throws IOException {
+    byte[] file = Written.file(disk(16 * MIB), WriteOptions.of("qcow2").compressed(true), 2);
+    try (Counted run = Counted.of(Sources.bytes("file", ByteBuffer.wrap(file)), "qcow2")) {
+      run.all();
+      assertEquals(3, run.buffersMade());
+    }
+  }
+
+  @Test
+  void plainUnitsAreHandedOnWithoutACopy() throws IOException {
+    AtomicInteger copies = new AtomicInteger();
+    try (Counted run = Counted.of(
+        Sources.bytes("disk", ByteBuffer.wrap(disk(2 * MIB))),
+        "raw",
+        CountedPacking.plain(),
+        (unit, encoded) -> {
+          ByteBuffer read = unit.plain();
+          read.put(0, (byte) (read.get(0) ^ 1));
+          if (encoded.bytes().get(encoded.bytes().position()) != read.get(0)) {
+            copies.incrementAndGet();
+          }
+        })) {
+      run.all();
+      assertEquals(2 * MIB / Counted.UNIT, run.encoded());
+    }
+    assertEquals(0, copies.get());
+  }
+
+  @Test
+  void anEstimateReadsNoData() throws IOException {
+    CountingSource counted =
+        new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk(9 * MIB))));
+    try (DiskImage image = Images.open(counted, OpenOptions.as("raw"))) {
+      for (WriteOptions target : targets().toList()) {
+        Conversion.of(image, target).estimate();
+      }
+    }
+    assertEquals(List.of(0L, 0L), List.of(counted.reads(), counted.bytes()));
+  }
+
+  @Test
+  void aStreamIsFedFromOneReadingToo() throws IOException {
+    byte[] disk = disk(9 * MIB);
+    CountingSource counted = new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk)));
+    try (DiskImage image = Images.open(counted, OpenOptions.as("raw"))) {
+      Conversion.of(image, WriteOptions.of("raw")).writeTo(Sinks.counting(), Job.unattended());
+    }
+    assertEquals(disk.length, counted.bytes());
+    assertTrue(counted.reads() <= 9, counted.reads() + " reads");
+  }
+}

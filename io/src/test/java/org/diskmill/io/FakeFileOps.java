@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A platform that can clear and share by writing, as well or as badly as a test wants. */
+final class FakeFileOps implements FileOps {
+  /** How much of what it is asked for is done, in percent; -1 when it cannot even be asked. */
+  private final int percent;
+
+  private final AtomicLong cleared = new AtomicLong();
+
+  private FakeFileOps(int percent) {
+    this.percent = percent;
+  }
+
+  static FakeFileOps unable() {
+    return new FakeFileOps(-1);
+  }
+
+  static FakeFileOps refusing() {
+    return new FakeFileOps(0);
+  }
+
+  static FakeFileOps failingHalfway() {
+    return new FakeFileOps(50);
+  }
+
+  static FakeFileOps able() {
+    return new FakeFileOps(100);
+  }
+
+  /** How many bytes were cleared. */
+  long cleared() {
+    return cleared.get();
+  }
+
+  @Override
+  public Optional<HoleMap> holes(Path path) throws IOException {
+    return percent < 0 ? Optional.empty() : Optional.of(new Known(open(path)));
+  }
+
+  @Override
+  public Optional<Clearing> clearing(Path path) throws IOException {
+    return percent < 0 ? Optional.empty() : Optional.of(new Zeroing(open(path)));
+  }
+
+  @Override
+  public Optional<Sharing> sharing(Path path) throws IOException {
+    return percent < 0 ? Optional.empty() : Optional.of(new Copied(open(path)));
+  }
+
+  private static FileChannel open(Path path) throws IOException {
+    return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public String toString() {
+    return percent + " %";
+  }
+
+  private record Known(FileChannel file) implements HoleMap {
+    @Override
+    public SparseSource.Run runAt(long offset, long limit, long size) {
+      return new SparseSource.Run(0, size, false);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /** Clears a part, and says that it could not when that is not all. */
+  private final class Zeroing implements Clearing {
+    private final FileChannel file;
+
+    Zeroing(FileChannel file) {
+      this.file = file;
+    }
+
+    @Override
+    public boolean clear(long at, long length) throws IOException {
+      ByteBuffer zeros = ByteBuffer.allocate((int) (length * percent / 100));
+      cleared.addAndGet(file.write(zeros, at));
+      return percent == 100;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /** Copies a part, and leaves junk in the rest, as it may. */
+  private final class Copied implements Sharing {
+    private final FileChannel file;
+
+    Copied(FileChannel file) {
+      this.file = file;
+    }
+
+    @Override
+    public long share(HoleMap source, long offset, long length, long at) throws IOException {
+      ByteBuffer bytes = ByteBuffer.allocate((int) length);
+      ((Known) source).file().read(bytes.limit((int) (length * percent / 100)), offset);
+      int count = bytes.position();
+      file.write(bytes.limit((int) length).rewind(), at);
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A file that is written over holds the same bytes whatever its platform can do, or fails to do. */
+class FileSinkTest {
+  private static final int SIZE = 1 << 20;
+
+  @TempDir
+  private Path directory;
+
+  static Stream<FakeFileOps> platforms() {
+    return Stream.of(
+        FakeFileOps.unable(),
+        FakeFileOps.able(),
+        FakeFileOps.refusing(),
+        FakeFileOps.failingHalfway());
+  }
+
+  private static byte[] junk(int size) {
+    byte[] junk = new byte[size];
+    Arrays.fill(junk, (byte) 0x55);
+    return junk;
+  }
+
+  private FileSink sink(Path path, boolean fresh, FileOps platform) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return new FileSink("sink", channel, fresh, new FileAbilities(platform, path));
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void zerosOverOldBytesAreZeros(FakeFileOps platform) throws IOException {
+    for (int before : new int[] {0, 1, 511, 4096, 5000}) {
+      for (int zeros : new int[] {0, 1, 4095, 70_000, 300_001, SIZE - 5000}) {
+        Path path = Files.write(directory.resolve("device"), junk(SIZE));
+        try (FileSink sink = sink(path, false, platform)) {
+          sink.write(ByteBuffer.wrap(junk(before)));
+          sink.zeros(zeros);
+          assertEquals(before + zeros, sink.position());
+        }
+        byte[] expected = junk(SIZE);
+        Arrays.fill(expected, before, before + zeros, (byte) 0);
+        assertArrayEquals(expected, Files.readAllBytes(path));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void zerosBeyondTheEndMakeTheFileLonger(FakeFileOps platform) throws IOException {
+    Path path = Files.write(directory.resolve("short"), junk(100_000));
+    try (FileSink sink = sink(path, false, platform)) {
+      sink.zeros(SIZE);
+    }
+    assertArrayEquals(new byte[SIZE], Files.readAllBytes(path));
+  }
+
+  @Test
+  void whatThePlatformClearsIsNotWritten() throws IOException {
+    FakeFileOps platform = FakeFileOps.able();
+    Path path = Files.write(directory.resolve("device"), junk(SIZE));
+    try (FileSink sink = sink(path, false, platform)) {
+      sink.zeros(SIZE);
+    }
+    assertEquals(SIZE, platform.cleared());
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void whatIsSaidToBeSharedIsThere(FakeFileOps platform) throws IOException {
+    Path from = Files.write(directory.resolve("from"), junk(SIZE));
+    Path to = Files.write(directory.resolve("to"), new byte[0]);
+    try (Source source = new FileSource(
+            from, FileChannel.open(from, StandardOpenOption.READ), FileVersion.of(from), platform);
+        Source slice = Sources.slice("slice", source, 4096, SIZE - 4096);
+        FileSink sink = sink(to, true, platform)) {
+      long shared = sink.share(slice, 4096, 100_000, 8192);
+      sink.transferFrom(slice, 4096 + shared, 100_000 - shared, 8192 + shared);
+      sink.skip(8192 + 100_000);
+    }
+    byte[] expected = new byte[8192 + 100_000];
+    Arrays.fill(expected, 8192, expected.length, (byte) 0x55);
+    assertArrayEquals(expected, Files.readAllBytes(to));
+  }
+
+  @Test
+  void nothingIsSharedOverOldBytes() throws IOException {
+    FakeFileOps platform = FakeFileOps.able();
+    Path from = Files.write(directory.resolve("from"), junk(SIZE));
+    Path to = Files.write(directory.resolve("to"), new byte[SIZE]);
+    try (Source source = Sources.file(from);
+        FileSink sink = sink(to, false, platform)) {
+      assertEquals(0, sink.share(source, 0, SIZE, 0));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.natives;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.diskmill.io.FileOps;
+import org.diskmill.testkit.Patterns;
+import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What all file calls must do, whether the file system of the temporary folder can do anything or
+ * nothing: whatever they say they did is done, and nothing around it changed.
+ */
+class FileOpsTest {
+  private static final int BLOCK = 4096;
+  private static final int BLOCKS = 64;
+
+  @TempDir
+  private Path directory;
+
+  static Stream<FileOps> implementations() {
+    return Stream.of(new PosixFileOps(), new UnableFileOps());
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void whatIsClearedReadsAsZerosAndNothingElseChanges(FileOps files) {
+    Seeds.each(8, random -> {
+      byte[] expected = Patterns.bytes(random.nextLong(), BLOCKS * BLOCK);
+      Path path = Files.write(directory.resolve("cleared"), expected);
+      int from = random.nextInt(BLOCKS) * BLOCK;
+      int to = from + (1 + random.nextInt(BLOCKS - from / BLOCK)) * BLOCK;
+      if (clear(files, path, from, to - from)) {
+        Arrays.fill(expected, from, to, (byte) 0);
+      }
+      assertArrayEquals(expected, Files.readAllBytes(path));
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void whatIsSharedIsEqualAndBeforeItNothingChanges(FileOps files) {
+    Seeds.each(8, random -> {
+      byte[] theirs = Patterns.bytes(random.nextLong(), BLOCKS * BLOCK);
+      byte[] ours = Patterns.bytes(random.nextLong(), BLOCKS * BLOCK);
+      Path from = Files.write(directory.resolve("from"), theirs);
+      Path to = Files.write(directory.resolve("to"), ours);
+      int offset = random.nextInt(BLOCKS) * BLOCK;
+      int length = unaligned(random, theirs.length - offset);
+      int at = random.nextInt(BLOCKS) * BLOCK;
+      int shared = (int) share(files, from, offset, length, to, at);
+      assertTrue(shared >= 0 && shared <= length);
+      byte[] after = Files.readAllBytes(to);
+      byte[] expected = Arrays.copyOf(ours, Math.max(ours.length, at + shared));
+      System.arraycopy(theirs, offset, expected, at, shared);
+      assertArrayEquals(expected, after);
+      assertArrayEquals(theirs, Files.readAllBytes(from));
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void whatDoesNotLieOnBlocksIsLeftToTheCaller(FileOps files) throws IOException {
+    byte[] theirs = Patterns.bytes(1, 4 * BLOCK);
+    Path from = Files.write(directory.resolve("from"), theirs);
+    Path to = Files.write(directory.resolve("to"), new byte[4 * BLOCK]);
+    assertEquals(0, share(files, from, 512, BLOCK, to, 0));
+    assertEquals(0, share(files, from, 0, BLOCK, to, 512));
+    assertEquals(0, share(files, from, 0, BLOCK - 1, to, 0));
+    assertArrayEquals(new byte[4 * BLOCK], Files.readAllBytes(to));
+  }
+
+  private static int unaligned(SplittableRandom random, int most) {
+    return 1 + random.nextInt(most);
+  }
+
+  private static boolean clear(FileOps files, Path path, long at, long length) throws IOException {
+    Optional<FileOps.Clearing> able = files.clearing(path);
+    if (able.isEmpty()) {
+      return false;
+    }
+    try (FileOps.Clearing clearing = able.get()) {
+      return clearing.clear(at, length);
+    }
+  }
+
+  private static long share(FileOps files, Path from, long offset, long length, Path to, long at)
+      throws IOException {
+    Optional<FileOps.HoleMap> source = files.holes(from);
+    Optional<FileOps.Sharing> able = files.sharing(to);
+    if (source.isEmpty() || able.isEmpty()) {
+      return 0;
+    }
+    try (FileOps.HoleMap holes = source.get();
+        FileOps.Sharing sharing = able.get()) {
+      return sharing.share(holes, offset, length, at);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.diskmill.io.CancelledException;
+import org.diskmill.io.Digest;
+import org.diskmill.io.Hashed;
+import org.diskmill.io.Job;
+import org.diskmill.io.LeafSink;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Digests by several threads are those by one, from one reading. */
+class SourceHashingTest {
+  /** An executor that never comes to it. */
+  private static final Executor BUSY = task -> {};
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+  }
+
+  private static Source source(byte[] bytes) {
+    return Sources.bytes("source", ByteBuffer.wrap(bytes));
+  }
+
+  private static Hashed byOne(byte[] bytes, int leafBytes, String... flat) throws IOException {
+    try (LeafSink leaves = new LeafSink(leafBytes, leaf -> {}, flat)) {
+      leaves.write(ByteBuffer.wrap(bytes));
+      return leaves.finish();
+    }
+  }
+
+  @Test
+  void theDigestsAreThoseOfOneThreadAndEveryByteIsReadOnce() {
+    Seeds.each(60, random -> {
+      byte[] bytes = Patterns.bytes(random.nextLong(), random.nextInt(3 << 20));
+      int leafBytes = 1 + random.nextInt(1 << 10 + random.nextInt(12));
+      String[] flat =
+          random.nextBoolean() ? new String[0] : new String[] {"SHA-512", "MD5", "SHA-256"};
+      Executor helpers = switch (random.nextInt(3)) {
+        case 0 -> BUSY;
+        case 1 -> Runnable::run;
+        default -> threads;
+      };
+      CountingSource counted = new CountingSource(source(bytes));
+      Hashed found = Sources.hash(counted, leafBytes, "test", helpers, Job.unattended(), flat);
+      Hashed expected = byOne(bytes, leafBytes, flat);
+      assertThat(found.tree()).isEqualTo(expected.tree());
+      for (String algorithm : flat) {
+        assertThat(found.flat(algorithm)).isEqualTo(expected.flat(algorithm));
+      }
+      assertThat(counted.bytes()).isEqualTo(bytes.length);
+      assertThat(counted.bytesReadAgain()).isZero();
+    });
+  }
+
+  @Test
+  void aFailureOfAnyReadIsTheCallersAndNobodyReadsAfterIt() {
+    Seeds.each(30, random -> {
+      byte[] bytes = Patterns.bytes(1, 100_000);
+      Faults faults = Faults.onCall(1 + random.nextInt(40));
+      CountingSource counted = new CountingSource(new FaultySource(source(bytes), faults));
+      String[] flat = random.nextBoolean() ? new String[0] : new String[] {Digest.SHA_512};
+      assertThatThrownBy(() -> Sources.hash(counted, 1000, "test", threads, Job.unattended(), flat))
+          .isInstanceOf(InjectedFault.class);
+      long calls = faults.calls();
+      Thread.onSpinWait();
+      assertThat(faults.calls()).isEqualTo(calls);
+    });
+  }
+
+  @Test
+  void aCancelledJobStopsIt() {
+    Job job = Job.unattended();
+    job.cancel();
+    assertThatThrownBy(() -> Sources.hash(source(new byte[5000]), 1000, "test", threads, job))
+        .isInstanceOf(CancelledException.class);
+  }
+}
