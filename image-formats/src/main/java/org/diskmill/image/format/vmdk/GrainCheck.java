@@ -39,7 +39,7 @@ final class GrainCheck {
         table(directory, i);
       }
     }
-    if (!file.compressed() && base >= 0) {
+    if (!file.compressed() && !file.frees() && base >= 0) {
       leaks();
     }
     return new Allocation(

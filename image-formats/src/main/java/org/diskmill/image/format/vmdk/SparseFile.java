@@ -16,6 +16,7 @@ import org.diskmill.io.Source;
  * @param version of its header
  * @param compressed whether its grains are
  * @param markers whether its header says that everything is announced by markers
+ * @param frees whether grains that are in no table are free to be used again, and not lost
  * @param unclean whether it was not closed properly
  */
 record SparseFile(
@@ -25,6 +26,7 @@ record SparseFile(
     int version,
     boolean compressed,
     boolean markers,
+    boolean frees,
     boolean unclean,
     GrainTables tables) {
   /** The first eight bytes as a number, or -1 where there are fewer. */
@@ -76,6 +78,7 @@ record SparseFile(
         header.version(),
         header.compressed(),
         header.has(SparseHeader.MARKERS),
+        false,
         head.unclean(),
         tables);
   }
@@ -90,7 +93,15 @@ record SparseFile(
         (table, index) ->
             Sectors.bytes(Integer.toUnsignedLong(table.getInt(index * Integer.BYTES))));
     return new SparseFile(
-        source, header.size(), header.grainBytes(), 1, false, false, header.unclean(), tables);
+        source,
+        header.size(),
+        header.grainBytes(),
+        1,
+        false,
+        false,
+        false,
+        header.unclean(),
+        tables);
   }
 
   private static SparseFile seSparse(Source source, Limits limits) throws IOException {
@@ -99,7 +110,7 @@ record SparseFile(
     GrainTables tables =
         new GrainTables(source, directory, SeSparseHeader.TABLE_ENTRIES, header.places());
     int grainBytes = SeSparseHeader.GRAIN_SECTORS * Sectors.BYTES;
-    return new SparseFile(source, header.size(), grainBytes, 2, false, false, false, tables);
+    return new SparseFile(source, header.size(), grainBytes, 2, false, false, true, false, tables);
   }
 
   /** A grain's own header, as it is in the file: [VMDK5 "Stream-Optimized Compressed Sparse Extents"]. */

@@ -93,6 +93,13 @@ class VmdkCheckTest {
   }
 
   @Test
+  void inASpaceEfficientFileSuchAGrainIsFree() throws IOException {
+    byte[] file = VmdkFiles.seSparse(Patterns.bytes(5, 10 * VmdkFiles.GRAIN));
+    VmdkFiles.wrap(file).putLong(3 * 512 + 4 * 8, 1L << 60);
+    assertTrue(check(file).clean());
+  }
+
+  @Test
   void sizesThatDisagreeAreFound() throws IOException {
     byte[] file = VmdkFiles.sparse(DISK, VmdkFiles.embedded("monolithicSparse", 4097), false);
     assertCorrupt("descriptor says", check(file));
