@@ -10,7 +10,7 @@ final class Disk {
 
   /** A direct buffer of that many bytes. */
   static ByteBuffer bytes(int size) {
-    byte[] disk = Patterns.bytes(size, 1);
+    byte[] disk = Patterns.bytes(1, size);
     for (int at = 0; at < size; at++) {
       if (at / 3000 % 2 == 0) {
         disk[at] = (byte) (at * 7 % 61);

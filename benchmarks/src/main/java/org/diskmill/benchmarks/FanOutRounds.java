@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.diskmill.io.Digest;
 import org.diskmill.io.DigestTree;
 import org.diskmill.io.Job;
@@ -83,6 +85,7 @@ public final class FanOutRounds {
   private void fanOut(Sites sites) throws Exception {
     List<Store> stores = new ArrayList<>();
     List<StoreFeed> feeds = new ArrayList<>();
+    ExecutorService helpers = Executors.newCachedThreadPool();
     try (Source source = Sources.file(file)) {
       for (String name : Sites.NAMES) {
         stores.add(Stores.open(sites.store(name)));
@@ -91,6 +94,7 @@ public final class FanOutRounds {
       try (LeafSink leaves = new LeafSink(
           DigestTree.LEAF_BYTES,
           leaf -> feeds.forEach(feed -> feed.take(leaf)),
+          helpers,
           Digest.SHA_512,
           "MD5")) {
         Sources.copy(source, leaves, "fan-out", Job.unattended());
@@ -100,6 +104,7 @@ public final class FanOutRounds {
         feed.finish();
       }
     } finally {
+      helpers.shutdown();
       for (StoreFeed feed : feeds) {
         feed.close();
       }

@@ -40,9 +40,8 @@ final class LeafHashes {
    * Takes bytes of one leaf, in order; the last of them settle its hash.
    *
    * @param function is used for this leaf alone, from its first bytes to its last
-   * @return true, for who runs this as a task
    */
-  boolean update(MessageDigest function, long at, ByteBuffer bytes) {
+  void update(MessageDigest function, long at, ByteBuffer bytes) {
     int leaf = (int) (at / leafBytes);
     if (at == start(leaf)) {
       function.reset();
@@ -54,7 +53,6 @@ final class LeafHashes {
       byte[] hash = function.digest();
       System.arraycopy(hash, 0, hashes, leaf * DigestTree.HASH_BYTES, hash.length);
     }
-    return true;
   }
 
   DigestTree tree() {

@@ -3,9 +3,9 @@ package org.diskmill.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Cuts bytes into leaves, hashes each, and hands each on when it is whole; a reservation holds its
@@ -17,7 +17,7 @@ import java.util.List;
 public final class LeafSink implements ReservingSink {
   private final int leafBytes;
   private final LeafReceiver receiver;
-  private final List<MessageDigest> flat;
+  private final FlatHashing flat;
   private byte[] hashes = new byte[DigestTree.HASH_BYTES * 16];
   private OpenLeaf current;
   private long position;
@@ -32,19 +32,26 @@ public final class LeafSink implements ReservingSink {
    * @param flatAlgorithms the plain digests wanted beside the tree, by the JDK's names
    */
   public LeafSink(int leafBytes, LeafReceiver receiver, String... flatAlgorithms) {
+    this(leafBytes, receiver, Runnable::run, flatAlgorithms);
+  }
+
+  /**
+   * The same, with the plain digests made beside the caller, one leaf behind it.
+   *
+   * @param helpers may be busy: what it has not begun when the next leaf is whole is done then
+   */
+  public LeafSink(
+      int leafBytes, LeafReceiver receiver, Executor helpers, String... flatAlgorithms) {
     DigestTree.count(0, leafBytes);
     this.leafBytes = leafBytes;
     this.receiver = receiver;
-    this.flat = Arrays.stream(flatAlgorithms).map(Digest::function).toList();
+    this.flat = new FlatHashing(helpers, flatAlgorithms);
     this.current = new OpenLeaf(0, leafBytes);
   }
 
   @Override
   public void write(ByteBuffer src) throws IOException {
     open();
-    if (!gapped) {
-      flat.forEach(function -> function.update(src.duplicate()));
-    }
     while (src.hasRemaining()) {
       position += current.put(src);
       turnIfFull();
@@ -93,8 +100,7 @@ public final class LeafSink implements ReservingSink {
     int count = Math.toIntExact(DigestTree.count(position, leafBytes));
     DigestTree tree =
         DigestTree.of(position, leafBytes, Arrays.copyOf(hashes, count * DigestTree.HASH_BYTES));
-    return new Hashed(
-        tree, gapped ? List.of() : flat.stream().map(LeafSink::digest).toList());
+    return new Hashed(tree, gapped ? List.of() : flat.finish());
   }
 
   @Override
@@ -127,6 +133,10 @@ public final class LeafSink implements ReservingSink {
       hashes = Arrays.copyOf(hashes, Math.max(hashes.length * 2, at + DigestTree.HASH_BYTES));
     }
     System.arraycopy(leaf.digest().bytes(), 0, hashes, at, DigestTree.HASH_BYTES);
+    if (!gapped) {
+      // Without gaps, leaves are whole in order.
+      flat.update(leaf.bytes());
+    }
     receiver.take(leaf);
   }
 
@@ -134,9 +144,5 @@ public final class LeafSink implements ReservingSink {
     if (closed) {
       throw new IOException("leaf sink: already finished or closed");
     }
-  }
-
-  private static Digest digest(MessageDigest function) {
-    return Digest.of(function.getAlgorithm(), function.digest());
   }
 }

@@ -6,9 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Makes sources, and reads them whole. */
@@ -83,11 +80,9 @@ public final class Sources {
       throws IOException {
     Activity reading = job.begin(activity, source.size());
     SourceHashing hashing = new SourceHashing(source, leafBytes, reading, helpers);
-    List<MessageDigest> flat =
-        Arrays.stream(flatAlgorithms).map(Digest::function).toList();
-    return flat.isEmpty()
+    return flatAlgorithms.length == 0
         ? hashing.byLeaves(Math.min(4, Runtime.getRuntime().availableProcessors()))
-        : hashing.inOrder(flat);
+        : hashing.inOrder(new FlatHashing(helpers, flatAlgorithms));
   }
 
   /** Copies everything to {@code out}, which stays open. */
