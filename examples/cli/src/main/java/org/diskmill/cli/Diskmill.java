@@ -34,7 +34,7 @@ public final class Diskmill implements Runnable {
   private Diskmill() {}
 
   public static void main(String[] arguments) {
-    EarlyNatives.begin();
+    EarlyStart.begin(arguments);
     // Exits only after output has been flushed and shutdown hooks have had their say.
     System.exit(commandLine(arguments).execute(arguments));
   }
