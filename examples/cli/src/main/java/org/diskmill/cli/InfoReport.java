@@ -15,6 +15,9 @@ import org.diskmill.image.digest.DiskDigest;
 
 /** An image's description, as qemu-img info would give it. */
 final class InfoReport {
+  /** What qemu-img does not say stands apart, where nobody who compares the two meets it. */
+  private static final String HEADER = "header";
+
   private final ImageInfo info;
   private final long storedBytes;
   private final Optional<DiskDigest> digest;
@@ -35,8 +38,13 @@ final class InfoReport {
     if (!info.details().isEmpty()) {
       Map<String, Object> specific = new LinkedHashMap<>();
       specific.put("type", info.format());
-      specific.put("data", info.details());
+      Map<String, Object> data = new LinkedHashMap<>(info.details());
+      Object header = data.remove(HEADER);
+      specific.put("data", data);
       json.put("format-specific", specific);
+      if (header != null) {
+        json.put(HEADER, header);
+      }
     }
     info.base().ifPresent(base -> {
       json.put("backing-filename", base.name());

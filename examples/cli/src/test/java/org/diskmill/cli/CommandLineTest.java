@@ -222,6 +222,16 @@ class CommandLineTest {
   }
 
   @Test
+  void whatQemuImgDoesNotSayStandsApartFromWhatItDoes() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("image")).ok();
+    String json = run("info", "--json", path("image")).ok().out();
+    int data = json.indexOf("\"format-specific\"");
+    int end = json.indexOf("\"header\"");
+    assertTrue(data > 0 && end > data, json);
+    assertTrue(json.substring(data, end).contains("}\n    },"), json);
+  }
+
+  @Test
   void whatCannotEvenBeOpenedCouldNotBeChecked() throws IOException {
     Files.write(directory.resolve("cut"), new byte[] {'Q', 'F', 'I', (byte) 0xfb, 0, 0, 0, 3});
     Ran ran = run("check", path("cut"));
