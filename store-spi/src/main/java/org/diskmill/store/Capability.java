@@ -14,7 +14,10 @@ public enum Capability {
   RESUMABLE,
   /** Parts may come in any order, and from several threads. */
   UNORDERED_PARTS,
-  /** A part that differs from its digest is refused. */
+  /**
+   * A part that differs from its digest is refused. From other stores the caller reads back what was
+   * staged, before it is published.
+   */
   CHECKED_PARTS,
   /** Long runs of zeros take no space. */
   SPARSE

@@ -13,7 +13,7 @@ import org.diskmill.io.Source;
  * Reads a source's content beside the import that also reads it, so that a later import can tell
  * whether it is the same. Closing stops it.
  */
-final class ContentReading implements AutoCloseable {
+final class ContentReading implements SourceContent {
   private final Job job = Job.unattended();
   private final FutureTask<Digest> reading;
 
@@ -21,6 +21,7 @@ final class ContentReading implements AutoCloseable {
     this.reading = new FutureTask<>(() -> SourceIdentity.content(source, job));
   }
 
+  /** Begins on a thread of its own. */
   static ContentReading begin(Source source) {
     ContentReading begun = new ContentReading(source);
     Thread thread = new Thread(begun.reading, "diskmill-content");
@@ -29,8 +30,8 @@ final class ContentReading implements AutoCloseable {
     return begun;
   }
 
-  /** The digest, when all is read. */
-  Digest await() throws IOException {
+  @Override
+  public Digest digest() throws IOException {
     try {
       return reading.get();
     } catch (InterruptedException stopped) {

@@ -141,7 +141,7 @@ final class Importing {
   private Outcome copy(ImageRecord record, Source source, Preparation preparation)
       throws IOException {
     Artifact artifact = artifact(record, preparation);
-    try (ContentReading reading = ContentReading.begin(source)) {
+    try (SourceContent content = content(source, preparation, artifact)) {
       workshop.runner().finishRollback(artifact);
       History history = workshop.history(record.id());
       Plan plan = new Planner()
@@ -151,13 +151,21 @@ final class Importing {
       if (history.sourceRead().isEmpty()) {
         workshop
             .ledger()
-            .append(record.id(), new LedgerEntry.SourceRead(source.size(), reading.await()));
+            .append(record.id(), new LedgerEntry.SourceRead(source.size(), content.digest()));
       }
       return outcome;
     } catch (IOException failed) {
       backToTheQueue(record.id(), failed);
       throw failed;
     }
+  }
+
+  /** What is kept as it is gets read and hashed on its way into the stores. */
+  private SourceContent content(Source source, Preparation preparation, Artifact artifact) {
+    return preparation.asItIs()
+        ? () ->
+            workshop.history(artifact.image()).tree(artifact.id()).orElseThrow().root()
+        : ContentReading.begin(source);
   }
 
   /** Not after a cancellation: that import is still on its way. */

@@ -29,6 +29,9 @@ public interface Preparation extends AutoCloseable {
   /** Makes the bytes to keep. */
   Producer producer();
 
+  /** Whether those are the source's own bytes, so that their digests are the source's as well. */
+  boolean asItIs();
+
   @Override
   void close() throws IOException;
 }

@@ -2,12 +2,9 @@
 package org.diskmill.replication.ingest;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import org.diskmill.io.Activity;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
@@ -15,8 +12,6 @@ import org.diskmill.io.Sources;
 
 /** Which source it is: quickly by what its directory says, and surely by what it holds. */
 final class SourceIdentity {
-  private static final int CHUNK = 1 << 20;
-
   private SourceIdentity() {}
 
   /**
@@ -36,18 +31,8 @@ final class SourceIdentity {
     }
   }
 
-  /** A digest over all bytes in order. */
+  /** The root of the digest tree over all bytes; that of an image which is kept as it is, too. */
   static Digest content(Source source, Job job) throws IOException {
-    Activity reading = job.begin("reading " + source, source.size());
-    MessageDigest function = Digest.function(Digest.SHA_256);
-    ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
-    long at = 0;
-    while (source.read(at, buffer.clear()) >= 0) {
-      buffer.flip();
-      at += buffer.remaining();
-      reading.advance(buffer.remaining());
-      function.update(buffer);
-    }
-    return Digest.of(Digest.SHA_256, function.digest());
+    return Sources.hash(source, "reading " + source, job).tree().root();
   }
 }

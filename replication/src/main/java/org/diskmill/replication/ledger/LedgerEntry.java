@@ -21,7 +21,7 @@ public sealed interface LedgerEntry {
   /**
    * The source's bytes were all read.
    *
-   * @param content over all of them, in order
+   * @param content the root of the digest tree over them
    */
   record SourceRead(long size, Digest content) implements LedgerEntry {}
 

@@ -177,6 +177,15 @@ class ImageServiceTest {
   }
 
   @Test
+  void theSameContentElsewhereIsTheSameImportAlsoWhenSomethingElseIsMadeOfIt() throws IOException {
+    UUID first = take(request("moved").convertTo("vdi")).image().id();
+    image = Files.move(image, directory.resolve("elsewhere.raw"));
+    Files.setLastModifiedTime(image, FileTime.fromMillis(1000));
+
+    assertThat(take(request("moved").convertTo("vdi")).image().id()).isEqualTo(first);
+  }
+
+  @Test
   void otherContentUnderTheSameNameIsAnotherImage() throws IOException {
     UUID first = take(request("shared")).image().id();
     Files.write(image, Patterns.bytes(12, SIZE));

@@ -48,6 +48,11 @@ final class PlainMaker implements ArtifactMaker {
       }
 
       @Override
+      public boolean asItIs() {
+        return request.convertTo().isEmpty();
+      }
+
+      @Override
       public void close() {}
     };
   }

@@ -62,7 +62,8 @@ public final class ImageArtifacts implements ArtifactMaker {
       }
       WriteOptions options = WriteOptions.of(wanted);
       String form = "from " + format + " to " + wanted + " with " + Codecs.deflateName();
-      return new ImagePreparation(image, wanted, form, properties, Conversion.of(image, options));
+      return new ImagePreparation(
+          image, wanted, form, properties, Conversion.of(image, options), false);
     } catch (IOException | RuntimeException failed) {
       image.close();
       throw failed;
@@ -72,7 +73,7 @@ public final class ImageArtifacts implements ArtifactMaker {
   private static Preparation asItIs(
       Source source, DiskImage image, String format, SortedMap<String, String> properties) {
     Producer copy = (out, job) -> Sources.copy(source, out, "copying", job);
-    return new ImagePreparation(image, format, format + " as it is", properties, copy);
+    return new ImagePreparation(image, format, format + " as it is", properties, copy, true);
   }
 
   /** The format that was stated, or else found; never guessed to be raw. */

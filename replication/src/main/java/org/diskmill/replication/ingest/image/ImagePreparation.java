@@ -15,18 +15,21 @@ final class ImagePreparation implements Preparation {
   private final String form;
   private final SortedMap<String, String> properties;
   private final Producer producer;
+  private final boolean asItIs;
 
   ImagePreparation(
       DiskImage image,
       String format,
       String form,
       SortedMap<String, String> properties,
-      Producer producer) {
+      Producer producer,
+      boolean asItIs) {
     this.image = image;
     this.format = format;
     this.form = form;
     this.properties = Collections.unmodifiableSortedMap(properties);
     this.producer = producer;
+    this.asItIs = asItIs;
   }
 
   @Override
@@ -52,6 +55,11 @@ final class ImagePreparation implements Preparation {
   @Override
   public Producer producer() {
     return producer;
+  }
+
+  @Override
+  public boolean asItIs() {
+    return asItIs;
   }
 
   @Override

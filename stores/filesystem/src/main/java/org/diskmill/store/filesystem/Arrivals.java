@@ -79,7 +79,7 @@ final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** Takes a part whose digest was checked. */
+  /** Takes a part; whether the digest is its own is the concern of the caller. */
   PartReceipt put(int index, long at, ByteBuffer bytes, Digest digest) throws IOException {
     Optional<PartReceipt> same = book.claim(index, at, bytes.remaining(), digest);
     if (same.isPresent()) {

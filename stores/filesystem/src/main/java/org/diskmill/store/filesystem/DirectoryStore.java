@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.store.Capability;
@@ -27,14 +28,14 @@ import org.diskmill.store.UploadToken;
 
 /** The store, whose failures are still those of the operating system. */
 final class DirectoryStore implements Store, UploadListing {
-  private static final StoreTraits TRAITS = new StoreTraits(
-      EnumSet.allOf(Capability.class), Long.MAX_VALUE, 1, 1 << 30, Integer.MAX_VALUE);
+  private static final int MAX_PART_BYTES = 1 << 30;
 
   private final Root root;
   private final StagingArea staging;
   private final FilesystemOptions options;
   private final DiskCalls calls;
   private final Publisher publisher;
+  private final StoreTraits traits;
 
   DirectoryStore(Root root, StagingArea staging, FilesystemOptions options, DiskCalls calls) {
     this.root = root;
@@ -42,11 +43,20 @@ final class DirectoryStore implements Store, UploadListing {
     this.options = options;
     this.calls = calls;
     this.publisher = new Publisher(root, staging, calls);
+    this.traits = traits(options);
+  }
+
+  private static StoreTraits traits(FilesystemOptions options) {
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    if (!options.checkParts()) {
+      capabilities.remove(Capability.CHECKED_PARTS);
+    }
+    return new StoreTraits(capabilities, Long.MAX_VALUE, 1, MAX_PART_BYTES, Integer.MAX_VALUE);
   }
 
   @Override
   public StoreTraits traits() {
-    return TRAITS;
+    return traits;
   }
 
   @Override
@@ -99,12 +109,13 @@ final class DirectoryStore implements Store, UploadListing {
   private Upload open(UploadFolder folder, UploadLocks.Hold hold) throws IOException {
     Arrivals arrivals;
     try {
-      arrivals = Arrivals.open(folder, TRAITS, options.forceEveryBytes(), calls);
+      arrivals = Arrivals.open(folder, traits, options.forceEveryBytes(), calls);
     } catch (IOException | RuntimeException failed) {
       hold.close();
       throw failed;
     }
-    return new FilesystemUpload(root, staging, folder, hold, arrivals, publisher);
+    return new FilesystemUpload(
+        root, staging, folder, hold, arrivals, publisher, options.checkParts());
   }
 
   @Override

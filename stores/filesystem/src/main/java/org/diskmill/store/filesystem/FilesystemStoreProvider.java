@@ -10,12 +10,13 @@ import org.diskmill.store.StoreProvider;
 
 /**
  * Opens {@code file:///DIRECTORY}. Options, as in {@link FilesystemOptions}: {@code create}, {@code
- * page-objects}, {@code force-every-bytes}.
+ * page-objects}, {@code force-every-bytes}, {@code check-parts}.
  */
 public final class FilesystemStoreProvider implements StoreProvider {
   private static final String CREATE = "create";
   private static final String PAGE = "page-objects";
   private static final String FORCE = "force-every-bytes";
+  private static final String CHECK = "check-parts";
 
   /** For {@link java.util.ServiceLoader}. */
   public FilesystemStoreProvider() {}
@@ -27,12 +28,13 @@ public final class FilesystemStoreProvider implements StoreProvider {
 
   @Override
   public Store open(StoreConfig config) throws IOException {
-    config.allowOnly(Set.of(CREATE, PAGE, FORCE));
+    config.allowOnly(Set.of(CREATE, PAGE, FORCE, CHECK));
     FilesystemOptions usual = FilesystemOptions.DEFAULT;
     FilesystemOptions options = new FilesystemOptions(
         config.flag(CREATE),
         Math.toIntExact(number(config, PAGE, usual.pageObjects())),
-        number(config, FORCE, usual.forceEveryBytes()));
+        number(config, FORCE, usual.forceEveryBytes()),
+        config.flag(CHECK));
     return FilesystemStore.open(Path.of(config.location()), options);
   }
 

@@ -31,7 +31,7 @@ final class CrashingProcess {
     Precondition when =
         args[3].equals("absent") ? new Precondition.Absent() : new Precondition.Whatever();
     DiskCalls halting = new Halting(Integer.parseInt(args[2]));
-    FilesystemOptions options = new FilesystemOptions(false, 10, 2 * Filling.PART);
+    FilesystemOptions options = new FilesystemOptions(false, 10, 2 * Filling.PART, false);
     try (Store store = FilesystemStore.open(Path.of(args[0]), options, halting);
         Upload upload = store.begin(KEY)) {
       Files.writeString(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.diskmill.store.Capability;
 import org.diskmill.store.Store;
 import org.diskmill.store.StoreConfig;
 import org.diskmill.store.Stores;
@@ -24,6 +25,16 @@ class FilesystemStoreProviderTest {
     try (Store store = Stores.open(config(Map.of("create", "true", "page-objects", "5")))) {
       assertThat(store).isInstanceOf(FilesystemStore.class);
       assertThat(root).isDirectory();
+    }
+  }
+
+  @Test
+  void partsAreCheckedOnArrivalWhereThatIsAskedFor() throws IOException {
+    try (Store plain = Stores.open(config(Map.of("create", "true")))) {
+      assertThat(plain.traits().has(Capability.CHECKED_PARTS)).isFalse();
+    }
+    try (Store checking = Stores.open(config(Map.of("check-parts", "true")))) {
+      assertThat(checking.traits().has(Capability.CHECKED_PARTS)).isTrue();
     }
   }
 

@@ -14,20 +14,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilesystemStoreTest extends StoreContract {
-  /** Small pages and frequent forcing, so that tests come to their ends. */
-  private static final FilesystemOptions OPTIONS = new FilesystemOptions(false, 7, 2500);
-
   @TempDir
   Path root;
 
+  /** Small pages and frequent forcing, so that tests come to their ends. */
+  FilesystemOptions options() {
+    return new FilesystemOptions(false, 7, 2500, false);
+  }
+
   @Override
   protected Store fresh() throws IOException {
-    return FilesystemStore.open(root, OPTIONS);
+    return FilesystemStore.open(root, options());
   }
 
   @Override
   protected Store again() throws IOException {
-    return FilesystemStore.open(root, OPTIONS);
+    return FilesystemStore.open(root, options());
   }
 
   @Override

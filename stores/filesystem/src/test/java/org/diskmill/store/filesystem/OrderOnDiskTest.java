@@ -81,7 +81,7 @@ class OrderOnDiskTest {
 
   @Test
   void receiptsAreWrittenAfterTheBytesOfManyPartsWereForcedAtOnce() throws IOException {
-    try (Store store = open(new FilesystemOptions(false, 10, 3 * Filling.PART));
+    try (Store store = open(new FilesystemOptions(false, 10, 3 * Filling.PART, false));
         Upload upload = store.begin(KEY)) {
       calls.clear();
       byte[] content = Patterns.bytes(2, 7 * Filling.PART);
