@@ -4,6 +4,7 @@ package org.diskmill.replication;
 import java.io.IOException;
 import org.diskmill.signing.UntrustedException;
 import org.diskmill.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure at one site means. */
 final class Failures {
@@ -32,6 +33,19 @@ final class Failures {
       return store.worthRetrying();
     }
     return failure.getCause() instanceof IOException cause && passing(cause);
+  }
+
+  /** Throws what went wrong, if anything did. */
+  static void rethrow(@Nullable Throwable failure) throws IOException {
+    if (failure instanceof IOException checked) {
+      throw checked;
+    }
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
   }
 
   /** The message, or at least the kind, since some have none. */

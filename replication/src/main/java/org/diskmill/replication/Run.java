@@ -55,7 +55,7 @@ final class Run implements AutoCloseable {
       chains.add(workers.start(() -> chain(site)));
     }
     Workers.await(chains);
-    rethrow(fatal.get());
+    Failures.rethrow(fatal.get());
     for (Site site : plan.sites()) {
       if (!results.containsKey(site)) {
         throw new IllegalStateException("STATE_LEAK: store " + site.name() + " has no result");
@@ -122,8 +122,8 @@ final class Run implements AutoCloseable {
         plan.steps().stream().filter(step -> step.site().equals(site)).toList();
     Throwable end = null;
     try {
-      rethrow(early.get(site));
-      rethrow(production.await(run));
+      Failures.rethrow(early.get(site));
+      Failures.rethrow(production.await(run));
       for (Step step : steps) {
         await(step);
         perform(step, run);
@@ -232,18 +232,6 @@ final class Run implements AutoCloseable {
     return feeder instanceof Site.Central
         ? RuleCode.CENTRAL_COPY_MISSING
         : RuleCode.NO_VERIFIED_SOURCE;
-  }
-
-  private static void rethrow(@Nullable Throwable failure) throws IOException {
-    if (failure instanceof IOException checked) {
-      throw checked;
-    }
-    if (failure instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
   }
 
   @Override

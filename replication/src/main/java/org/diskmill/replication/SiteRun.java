@@ -28,6 +28,7 @@ final class SiteRun implements AutoCloseable {
   private final SiteHistory history;
   private final RunContext run;
   private final Executor helpers;
+  private final Feeding feeding;
   private @Nullable Intake intake;
   private @Nullable Staged staged;
   private @Nullable ObjectStat shown;
@@ -38,6 +39,7 @@ final class SiteRun implements AutoCloseable {
     this.place = place;
     this.history = history;
     this.run = run;
+    this.feeding = new Feeding(this::bytes, helpers);
   }
 
   String name() {
@@ -77,21 +79,29 @@ final class SiteRun implements AutoCloseable {
     DigestTree tree = run.facts().tree();
     List<Integer> missing = into.missing(tree);
     if (!missing.isEmpty()) {
-      SiteRun feeder = from.orElseThrow(() -> missing(missing.size()));
-      try (Source bytes = feeder.bytes()) {
-        LeafPull.of(
-            bytes,
-            tree,
-            missing,
-            "copying to " + name(),
-            run.job(),
-            leaf -> into.take(leaf, ReplicationEvent.How.PULLED));
-      }
+      pull(from.orElseThrow(() -> missing(missing.size())).feeding, missing);
     }
     into.restIsHeld(tree);
     staged = into.stage(tree);
     run.recorder()
         .record(new LedgerEntry.Staged(name(), run.artifact().id(), into.sent(), into.held()));
+  }
+
+  private void pull(Feeding from, List<Integer> leaves) throws IOException {
+    Intake into = opened();
+    DigestTree tree = run.facts().tree();
+    LeafReading reading = from.join(tree);
+    try {
+      LeafPull.of(
+          reading,
+          tree,
+          leaves,
+          "copying to " + name(),
+          run.job(),
+          leaf -> into.take(leaf, ReplicationEvent.How.PULLED));
+    } finally {
+      from.leave();
+    }
   }
 
   /**

@@ -58,6 +58,23 @@ final class Workers implements Executor, AutoCloseable {
     }
   }
 
+  /** Returns when that work has ended, however it did, and even if somebody interrupts. */
+  static void end(Future<?> work) {
+    boolean interrupted = false;
+    while (!work.isDone()) {
+      try {
+        work.get();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      } catch (ExecutionException failed) {
+        break;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     threads.shutdown();

@@ -61,12 +61,13 @@ class ReadBackTest {
   }
 
   @Test
-  void theCentreIsReadBackOnceAndThenOnceForEachEdgeThatCopiesFromIt() throws IOException {
+  void theCentreIsReadBackOnceAndThenAtMostOnceForEachEdgeThatCopiesFromIt() throws IOException {
     process(request(Request.Method.IMPORT_LOCAL, new Targets.Default()), ImageStatus.IMPORTING);
     assertThat(reads("c")).isEqualTo(world.leaves());
 
     process(request(Request.Method.COPY, new Targets.All()), ImageStatus.ACTIVE);
-    assertThat(reads("c")).isEqualTo(2 * world.leaves());
+    // Edges that go at the same pace share what is read.
+    assertThat(reads("c")).isBetween(world.leaves(), 2 * world.leaves());
     assertThat(reads("north")).isEqualTo(world.leaves());
     assertThat(reads("south")).isEqualTo(world.leaves());
     world.assertCompleteAndClean();

@@ -66,7 +66,13 @@ final class CopyReading {
     List<Integer> all = IntStream.range(0, tree.leafCount()).boxed().toList();
     try (Source source = store.store().open(stat)) {
       LeafPull.of(
-          source, tree, all, "saving", job, leaf -> out.write(leaf.bytes().duplicate()));
+          source,
+          tree,
+          all,
+          "saving",
+          workshop.helpers(),
+          job,
+          leaf -> out.write(leaf.bytes().duplicate()));
     }
   }
 
@@ -94,7 +100,8 @@ final class CopyReading {
 
   private CopyCheck compare(Location location, Source source, Job job) throws IOException {
     try (source) {
-      Hashed bytes = Sources.hash(source, "verifying " + location.store(), job);
+      String activity = "verifying " + location.store();
+      Hashed bytes = Sources.hash(source, tree.leafBytes(), activity, workshop.helpers(), job);
       if (!bytes.tree().equals(tree)) {
         return found(location, CopyCheck.State.BAD, difference(bytes.tree()));
       }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.diskmill.catalog.Catalog;
 import org.diskmill.catalog.CatalogDatabase;
 import org.diskmill.catalog.JdbcCatalog;
@@ -52,7 +55,8 @@ public final class ImageServices {
           topology,
           stores(config, topology, resources),
           new Attestor(identity, clock),
-          List.copyOf(listeners));
+          List.copyOf(listeners),
+          helpers(resources));
       Fetching fetching =
           new Fetching(UriPolicy.of(config.settings()), config.dataDirectory().resolve("scratch"));
       return new EmbeddedImageService(workshop, maker, fetching, resources);
@@ -60,6 +64,16 @@ public final class ImageServices {
       closeAfter(failed, resources);
       throw failed;
     }
+  }
+
+  private static Executor helpers(Resources resources) {
+    ExecutorService threads = Executors.newCachedThreadPool(work -> {
+      Thread thread = new Thread(work, "diskmill-reading");
+      thread.setDaemon(true);
+      return thread;
+    });
+    resources.add(threads::shutdown);
+    return threads;
   }
 
   /** In the order of the topology, so that the centre's location comes first in every record. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.diskmill.catalog.Catalog;
 import org.diskmill.catalog.ImageRecord;
 import org.diskmill.catalog.ImageStatus;
@@ -28,6 +29,7 @@ import org.diskmill.replication.ledger.Ledger;
  * What all work on images is done with.
  *
  * @param stores one for each site of the topology
+ * @param helpers hash beside the thread that reads
  */
 record Workshop(
     Catalog catalog,
@@ -35,7 +37,8 @@ record Workshop(
     Topology topology,
     List<BoundStore> stores,
     Attestor attestor,
-    Collection<ReplicationListener> listeners) {
+    Collection<ReplicationListener> listeners,
+    Executor helpers) {
 
   PlanRunner runner() {
     return new PlanRunner(stores, ledger, attestor, List.copyOf(listeners));
