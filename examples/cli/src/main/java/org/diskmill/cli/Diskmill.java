@@ -16,7 +16,7 @@ public final class Diskmill {
   private Diskmill() {}
 
   public static void main(String[] arguments) {
-    EarlyStart.begin(arguments);
+    EarlyStart.begin();
     // Exits only after output has been flushed and shutdown hooks have had their say.
     System.exit(commandLine(arguments).execute(arguments));
   }
