@@ -31,19 +31,25 @@ if [ -n "$processor" ]; then
     && "$JAVA_HOME/bin/jar" -xf "$target"/lib/jna-5*.jar "$unpacked" && mv "$unpacked" . && rm -r com
 fi
 
+# Where it is not asked for, saying it would only cost the JVM its stored module graph.
+version=$("$java" -XshowSettings:properties -version 2>&1 \
+  | sed -n 's/^ *java.specification.version = //p')
+natives=
+[ "$version" -lt 22 ] || natives=--enable-native-access=ALL-UNNAMED
+
 # Runs the command once and writes down the classes it loads.
 learn() {
   name=$1
   shift
-  "$java" -Xshare:auto -Xlog:disable -XX:DumpLoadedClassList="$lists/list-$name" -XX:+UseParallelGC \
-    -Djna.boot.library.path="$target/native" -Djna.platform.library.path=/lib \
+  "$java" -Xshare:auto -Xlog:disable -XX:DumpLoadedClassList="$lists/list-$name" -XX:+UseG1GC \
+    $natives -Djna.boot.library.path="$target/native" -Djna.platform.library.path=/lib \
     -cp "$path" org.diskmill.cli.Diskmill "$@" > "$lists/$name.out" 2>&1 < /dev/null
 }
 
 sample=$here/../quickstart/sample/sample.qcow2
 made=$lists/made
-learn version --version
-learn help --help
+learn version info --version
+learn help info --help
 learn info info "$sample"
 learn json info --json "$sample"
 learn map map --json "$sample"
@@ -64,8 +70,8 @@ cat "$lists"/list-* 2> /dev/null \
   | sed -e '/ source: /d' -e 's/ id: .*//' | awk '!seen[$0]++' > "$lists/all"
 
 if "$java" -Xshare:dump -XX:SharedClassListFile="$lists/all" -XX:SharedArchiveFile="$archive" \
-  -XX:+UseG1GC -cp "$path" > "$lists/dump.out" 2>&1; then
-  printf '%s\n' "$java" "$path" > "$archive.key"
+  -XX:+UseG1GC $natives -cp "$path" > "$lists/dump.out" 2>&1; then
+  printf '%s\n' "$java" "$path" "$natives" > "$archive.key"
 else
   rm -f "$archive"
   echo "No class data for the command line (see $lists/dump.out); it starts more slowly." >&2
