@@ -4,6 +4,7 @@ package org.diskmill.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.diskmill.io.FileOps;
 
@@ -25,7 +26,7 @@ final class EarlyStart {
   private static void run() {
     try {
       loadNatives();
-    } catch (IOException | RuntimeException | LinkageError later) {
+    } catch (IOException | RuntimeException | ServiceConfigurationError | LinkageError later) {
       // Whoever needs it meets the same, and can say what for.
       if (Boolean.getBoolean("diskmill.trace")) {
         System.err.println("diskmill: early: " + later);
