@@ -27,10 +27,21 @@ public final class Zeros {
 
   /** Whether everything that remains in {@code bytes} is zero. Its position does not move. */
   public static boolean only(ByteBuffer bytes) {
-    int from = bytes.position();
-    while (from < bytes.limit()) {
-      int count = Math.min(BLOCK, bytes.limit() - from);
-      ByteBuffer part = bytes.duplicate().position(from).limit(from + count);
+    return only(bytes, bytes.position(), bytes.limit());
+  }
+
+  /** Whether the bytes from index {@code begin} up to index {@code end} are all zero. */
+  public static boolean only(ByteBuffer bytes, int begin, int end) {
+    // Most data show at once that they are some; views and a call cost more than this look, above
+    // all
+    // in the first second of a process.
+    if (end - begin >= Long.BYTES && bytes.getLong(begin) != 0) {
+      return false;
+    }
+    int from = begin;
+    while (from < end) {
+      int count = Math.min(BLOCK, end - from);
+      ByteBuffer part = bytes.duplicate().limit(from + count).position(from);
       // A vectorised intrinsic: many bytes a cycle, and it stops at the first that differs.
       if (part.mismatch(BLOCK_OF_ZEROS.duplicate().limit(count)) >= 0) {
         return false;

@@ -4,35 +4,32 @@ package org.diskmill.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Arguments;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Sources;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The options that say what the result is based on. */
-final class BackingOptions {
+final class BackingOptions extends Arguments {
   private static final String FILE = "backing_file";
   private static final String FORMAT = "backing_fmt";
 
-  @Option(
-      names = "-B",
-      paramLabel = "FILE",
-      description = {
-        "write only what differs from this image, and refer to it by this name;",
-        "seen from where DST is. Needs -F"
-      })
-  private @Nullable String file;
+  private final Argument<String> file = text(option("-B")
+      .paramLabel("FILE")
+      .description(
+          "write only what differs from this image, and refer to it by this name;",
+          "seen from where DST is. Needs -F"));
 
-  @Option(names = "-F", paramLabel = "FORMAT", description = "format of the image named by -B")
-  private @Nullable String format;
+  private final Argument<String> format =
+      text(option("-F").paramLabel("FORMAT").description("format of the image named by -B"));
 
   /** The same as options of the format. */
   WriteOptions in(WriteOptions write) {
-    WriteOptions named = file == null ? write : write.with(FILE, file);
-    return format == null ? named : named.with(FORMAT, format);
+    WriteOptions named = file.given().map(name -> write.with(FILE, name)).orElse(write);
+    return format.given().map(name -> named.with(FORMAT, name)).orElse(named);
   }
 
   /**

@@ -6,65 +6,51 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.compare.Allocations;
 import org.diskmill.image.compare.Comparison;
 import org.diskmill.io.Job;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Whether two disks hold the same. */
-@Command(
-    name = "compare",
-    mixinStandardHelpOptions = true,
-    description = "Compares two disks by content, whatever their formats.",
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:identical", "1:different", "2:error"})
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends Command {
   private static final int EXIT_DIFFERENT = 1;
 
-  @Spec
-  private CommandSpec spec;
+  private final ImageOptions options = with(new ImageOptions());
 
-  @Mixin
-  private ImageOptions options;
+  private final Argument<String> secondFormat =
+      text(option("-F").paramLabel("FORMAT").description("format of the second image"));
 
-  @Option(names = "-F", paramLabel = "FORMAT", description = "format of the second image")
-  private @Nullable String secondFormat;
+  private final Argument<Boolean> strict = flag(option("-s")
+      .description("strict: also different when the sizes differ, or what is allocated"));
 
-  @Option(
-      names = "-s",
-      description = "strict: also different when the sizes differ, or what is allocated")
-  private boolean strict;
+  private final Argument<Path> first = path(parameter("A"));
 
-  @Parameters(index = "0", paramLabel = "A")
-  private Path first;
+  private final Argument<Path> second = path(parameter("B"));
 
-  @Parameters(index = "1", paramLabel = "B")
-  private Path second;
+  CompareCommand() {
+    super("compare", "Compares two disks by content, whatever their formats.");
+    exitCodes("0:identical", "1:different", "2:error");
+  }
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    Optional<String> formatOfB = Optional.ofNullable(secondFormat).map(FormatNames::ours);
-    try (DiskImage a = options.image(first);
+    PrintWriter out = out();
+    Optional<String> formatOfB = secondFormat.given().map(FormatNames::ours);
+    try (DiskImage a = options.image(first.value());
         DiskImage b = Images.open(
-            Inputs.open(second),
-            options.open(second).format(formatOfB).snapshot(Optional.empty()))) {
-      if (strict && a.size() != b.size()) {
+            Inputs.open(second.value()),
+            options.open(second.value()).format(formatOfB).snapshot(Optional.empty()))) {
+      if (strict.value() && a.size() != b.size()) {
         return different("Strict mode: Image size mismatch!");
       }
       if (a.size() != b.size()) {
         out.println("Warning: Image size mismatch!");
       }
-      OptionalLong allocated = strict ? Allocations.firstDifference(a, b) : OptionalLong.empty();
+      OptionalLong allocated =
+          strict.value() ? Allocations.firstDifference(a, b) : OptionalLong.empty();
       if (allocated.isPresent()) {
         return different(
             "Strict mode: Offset " + allocated.getAsLong() + " block status mismatch!");
@@ -80,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int different(String how) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.println(how);
     out.flush();
     return EXIT_DIFFERENT;

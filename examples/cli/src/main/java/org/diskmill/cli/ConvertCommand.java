@@ -4,7 +4,8 @@ package org.diskmill.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
@@ -13,66 +14,53 @@ import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a disk in another format. */
-@Command(
-    name = "convert",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Writes a disk in another format.",
-      "A file at DST is replaced in one step, and only when the new one is whole."
-    })
-final class ConvertCommand implements Callable<Integer> {
+final class ConvertCommand extends Command {
   private static final String STANDARD_STREAM = "-";
 
-  @Spec
-  private CommandSpec spec;
+  private final ImageOptions options = with(new ImageOptions());
 
-  @Mixin
-  private ImageOptions options;
+  private final OutputOptions output = with(new OutputOptions());
 
-  @Mixin
-  private OutputOptions output;
+  private final BackingOptions backing = with(new BackingOptions());
 
-  @Mixin
-  private BackingOptions backing;
+  private final Argument<Boolean> bitmaps =
+      flag(option("--bitmaps").description("take the dirty bitmaps of SRC over"));
 
-  @Option(names = "--bitmaps", description = "take the dirty bitmaps of SRC over")
-  private boolean bitmaps;
+  private final Argument<Integer> workers = value(
+      Integer.class,
+      option("-m").paramLabel("WORKERS").description("threads (default: one a processor)"));
 
-  @Option(names = "-m", paramLabel = "WORKERS", description = "threads (default: one a processor)")
-  private @Nullable Integer workers;
+  private final Argument<Boolean> progress =
+      flag(option("-p").description("show progress on standard error"));
 
-  @Option(names = "-p", description = "show progress on standard error")
-  private boolean progress;
+  private final Argument<String> source =
+      text(parameter("SRC").description("'-' is standard input; it needs -f"));
 
-  @Parameters(index = "0", paramLabel = "SRC", description = "'-' is standard input; it needs -f")
-  private String source;
+  private final Argument<String> target =
+      text(parameter("DST").description("'-' is standard output"));
 
-  @Parameters(index = "1", paramLabel = "DST", description = "'-' is standard output")
-  private String target;
+  ConvertCommand() {
+    super(
+        "convert",
+        "Writes a disk in another format.",
+        "A file at DST is replaced in one step, and only when the new one is whole.");
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (workers != null && workers < 1) {
-      throw new ParameterException(spec.commandLine(), "-m: " + workers + " is below 1");
+    if (workers.given().isPresent() && workers.value() < 1) {
+      throw misused("-m: " + workers.value() + " is below 1");
     }
-    OpenOptions open = options.open(Path.of(source));
+    OpenOptions open = options.open(Path.of(source.value()));
     WriteOptions write = backing.in(output.write()).passphrases(options.passphrases());
-    try (Interruptible run = Interruptible.begin(progress);
+    try (Interruptible run = Interruptible.begin(progress.value());
         DiskImage image = Images.open(input(run), open)) {
       Conversion conversion = Conversion.of(image, write);
-      Conversion carrying = bitmaps ? conversion.withBitmaps() : conversion;
-      Conversion sized = workers == null ? carrying : carrying.workers(workers);
-      Optional<DiskImage> base = BackingOptions.open(write, Path.of(target), open);
+      Conversion carrying = bitmaps.value() ? conversion.withBitmaps() : conversion;
+      Conversion sized = workers.given().isPresent() ? carrying.workers(workers.value()) : carrying;
+      Optional<DiskImage> base = BackingOptions.open(write, Path.of(target.value()), open);
       if (base.isPresent()) {
         try (DiskImage disk = base.get()) {
           write(sized.over(disk), run.job());
@@ -85,19 +73,19 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private void write(Conversion conversion, Job job) throws IOException {
-    if (target.equals(STANDARD_STREAM)) {
+    if (target.value().equals(STANDARD_STREAM)) {
       Destinations.standardOutput(conversion, job);
     } else {
-      Destinations.path(Path.of(target), conversion, job);
+      Destinations.path(Path.of(target.value()), conversion, job);
     }
   }
 
   private Source input(Interruptible run) throws IOException {
-    if (!source.equals(STANDARD_STREAM)) {
-      return Inputs.open(Path.of(source));
+    if (!source.value().equals(STANDARD_STREAM)) {
+      return Inputs.open(Path.of(source.value()));
     }
     if (options.format().isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "standard input as SRC needs -f");
+      throw misused("standard input as SRC needs -f");
     }
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
     long room = scratch.toFile().getUsableSpace();

@@ -2,67 +2,63 @@
 package org.diskmill.cli;
 
 import java.util.List;
+import org.diskmill.cli.command.Command;
+import org.diskmill.cli.command.Group;
 import org.diskmill.cli.image.ImageCommand;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The root of the command line. */
-@Command(
-    name = "diskmill",
-    mixinStandardHelpOptions = true,
-    version = "diskmill 0.1.0-SNAPSHOT",
-    description = "Inspects, converts and distributes virtual-disk images.")
-public final class Diskmill implements Runnable {
-  private static final List<Class<?>> COMMANDS = List.of(
-      InfoCommand.class,
-      ConvertCommand.class,
-      MapCommand.class,
-      CheckCommand.class,
-      MeasureCommand.class,
-      CompareCommand.class,
-      InspectCommand.class,
-      CreateCommand.class,
-      ResizeCommand.class,
-      RepairCommand.class,
-      ImageCommand.class);
-
-  @Spec
-  private CommandSpec spec;
+public final class Diskmill {
+  private static final List<String> COMMANDS = List.of(
+      "info", "convert", "map", "check", "measure", "compare", "inspect", "create", "resize",
+      "repair", "image");
 
   private Diskmill() {}
 
   public static void main(String[] arguments) {
-    EarlyStart.begin(arguments);
+    EarlyStart.begin();
     // Exits only after output has been flushed and shutdown hooks have had their say.
     System.exit(commandLine(arguments).execute(arguments));
   }
 
   /** Knows the command that these arguments begin with, or all if they begin with none. */
   static CommandLine commandLine(String... arguments) {
-    CommandLine root = new CommandLine(new Diskmill());
-    commands(arguments).forEach(root::addSubcommand);
-    return root.setParameterExceptionHandler(new UsageErrors())
+    List<Command> commands = names(arguments).stream().map(Diskmill::command).toList();
+    return root(commands)
+        .commandLine()
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new Failures())
-        .setExitCodeExceptionMapper(failure -> Failures.EXIT_ERROR)
+        .setExitCodeExceptionMapper(new Failures())
         .setUsageHelpAutoWidth(true);
   }
 
-  /** Every command costs milliseconds of reflection, and one run needs one. */
-  private static List<Class<?>> commands(String... arguments) {
-    List<Class<?>> named = COMMANDS.stream()
-        .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
-        .toList();
-    return named.isEmpty() ? COMMANDS : named;
+  private static Command root(List<Command> commands) {
+    Group root =
+        new Group("diskmill", "Inspects, converts and distributes virtual-disk images.", commands);
+    root.version("diskmill 0.1.0-SNAPSHOT");
+    return root;
   }
 
-  private static String name(Class<?> command) {
-    return command.getAnnotation(Command.class).name();
+  /** Every command costs a little time, and one run needs one. */
+  private static List<String> names(String... arguments) {
+    boolean named = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+    return named ? List.of(arguments[0]) : COMMANDS;
   }
 
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  private static Command command(String name) {
+    return switch (name) {
+      case "info" -> new InfoCommand();
+      case "convert" -> new ConvertCommand();
+      case "map" -> new MapCommand();
+      case "check" -> new CheckCommand();
+      case "measure" -> new MeasureCommand();
+      case "compare" -> new CompareCommand();
+      case "inspect" -> new InspectCommand();
+      case "create" -> new CreateCommand();
+      case "resize" -> new ResizeCommand();
+      case "repair" -> new RepairCommand();
+      case "image" -> ImageCommand.create();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one line on standard error and exit code 2. No stack trace is shown. */
-final class Failures implements CommandLine.IExecutionExceptionHandler {
+final class Failures
+    implements CommandLine.IExecutionExceptionHandler, CommandLine.IExitCodeExceptionMapper {
   static final int EXIT_ERROR = 2;
   static final int EXIT_INTERRUPTED = 130;
 
@@ -22,6 +23,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
       failure.printStackTrace(command.getErr());
     }
     return failure instanceof CancellationException ? EXIT_INTERRUPTED : EXIT_ERROR;
+  }
+
+  @Override
+  public int getExitCode(Throwable failure) {
+    return EXIT_ERROR;
   }
 
   static String line(Throwable failure) {

@@ -4,6 +4,8 @@ package org.diskmill.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Arguments;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
@@ -11,46 +13,32 @@ import org.diskmill.image.PassphraseSupplier;
 import org.diskmill.image.ReferenceResolver;
 import org.diskmill.image.References;
 import org.diskmill.io.Source;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options that say how an image is to be opened. */
-final class ImageOptions {
-  @Option(
-      names = "-f",
-      paramLabel = "FORMAT",
-      description = "format of the image; without it the format is recognised, but never raw")
-  private @Nullable String format;
+final class ImageOptions extends Arguments {
+  private final Argument<String> format = text(option("-f")
+      .paramLabel("FORMAT")
+      .description("format of the image; without it the format is recognised, but never raw"));
 
-  @Option(
-      names = "--references",
-      paramLabel = "DIR",
-      description = "allow the image to use other files that lie in this directory")
-  private @Nullable Path references;
+  private final Argument<Path> references = path(option("--references")
+      .paramLabel("DIR")
+      .description("allow the image to use other files that lie in this directory"));
 
-  @Option(
-      names = "--backing-format",
-      paramLabel = "FORMAT",
-      description = "format of a backing file whose image records none")
-  private @Nullable String backingFormat;
+  private final Argument<String> backingFormat = text(option("--backing-format")
+      .paramLabel("FORMAT")
+      .description("format of a backing file whose image records none"));
 
-  @Option(
-      names = "--lenient",
-      description = "read around damage that leaves the rest readable, such as wrong checksums")
-  private boolean lenient;
+  private final Argument<Boolean> lenient = flag(option("--lenient")
+      .description("read around damage that leaves the rest readable, such as wrong checksums"));
 
-  @Option(
-      names = {"-l", "--snapshot"},
-      paramLabel = "NAME",
-      description = "the internal snapshot to read, by its id or name")
-  private @Nullable String snapshot;
+  private final Argument<String> snapshot = text(option("-l", "--snapshot")
+      .paramLabel("NAME")
+      .description("the internal snapshot to read, by its id or name"));
 
-  @Mixin
-  private PasswordOptions password;
+  private final PasswordOptions password = with(new PasswordOptions());
 
   Optional<String> format() {
-    return Optional.ofNullable(format).map(FormatNames::ours);
+    return format.given().map(FormatNames::ours);
   }
 
   /** For what is read, and for what is written where that is encrypted too. */
@@ -59,19 +47,20 @@ final class ImageOptions {
   }
 
   OpenOptions open() throws IOException {
-    ReferenceResolver door = references == null ? References.none() : References.in(references);
+    ReferenceResolver door =
+        references.given().isPresent() ? References.in(references.value()) : References.none();
     return OpenOptions.probing()
         .format(format())
-        .backingFormat(Optional.ofNullable(backingFormat).map(FormatNames::ours))
+        .backingFormat(backingFormat.given().map(FormatNames::ours))
         .references(door)
-        .snapshot(Optional.ofNullable(snapshot))
+        .snapshot(snapshot.given())
         .passphrases(passphrases())
-        .lenient(lenient);
+        .lenient(lenient.value());
   }
 
   /** For an image at that path: a directory that is one opens itself. */
   OpenOptions open(Path path) throws IOException {
-    boolean bundle = references == null && Inputs.isBundle(path);
+    boolean bundle = references.given().isEmpty() && Inputs.isBundle(path);
     return bundle ? open().references(References.in(path)) : open();
   }
 

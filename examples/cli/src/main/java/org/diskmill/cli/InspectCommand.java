@@ -7,45 +7,35 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.Limits;
 import org.diskmill.image.inspect.Hazard;
 import org.diskmill.image.inspect.Inspection;
 import org.diskmill.image.inspect.InspectionReport;
 import org.diskmill.io.Source;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What a stranger's file is, and whether it is safe to open. */
-@Command(
-    name = "inspect",
-    mixinStandardHelpOptions = true,
-    description = "Names every format a file looks like and everything that makes it unsafe.",
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:safe", "1:unsafe", "2:error"})
-final class InspectCommand implements Callable<Integer> {
+final class InspectCommand extends Command {
   private static final int EXIT_UNSAFE = 1;
 
-  @Spec
-  private CommandSpec spec;
+  private final Argument<Boolean> json = flag(option("--json").description("as JSON"));
 
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  private final Argument<Path> path = path(parameter("FILE"));
 
-  @Parameters(paramLabel = "FILE")
-  private Path path;
+  InspectCommand() {
+    super("inspect", "Names every format a file looks like and everything that makes it unsafe.");
+    exitCodes("0:safe", "1:unsafe", "2:error");
+  }
 
   @Override
   public Integer call() throws IOException {
     InspectionReport report;
-    try (Source source = Inputs.open(path)) {
+    try (Source source = Inputs.open(path.value())) {
       report = Inspection.of(source, Limits.defaults());
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    PrintWriter out = out();
+    if (json.value()) {
       Json.print(out, json(report));
     } else {
       List<String> formats = report.formats();
@@ -61,7 +51,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private Map<String, Object> json(InspectionReport report) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("filename", path.toString());
+    json.put("filename", path.value().toString());
     json.put("formats", report.formats());
     json.put("safe", report.safe());
     json.put(

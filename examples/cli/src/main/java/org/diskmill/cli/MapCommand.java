@@ -5,39 +5,29 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Where each part of a disk is stored. */
-@Command(
-    name = "map",
-    mixinStandardHelpOptions = true,
-    description = "Shows where each part of the disk is stored, over the whole chain.")
-final class MapCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+final class MapCommand extends Command {
+  private final ImageOptions options = with(new ImageOptions());
 
-  @Mixin
-  private ImageOptions options;
+  private final Argument<Boolean> json =
+      flag(option("--json").description("as JSON, with the keys of qemu-img map"));
 
-  @Option(names = "--json", description = "as JSON, with the keys of qemu-img map")
-  private boolean json;
+  private final Argument<Path> path = path(parameter("IMAGE"));
 
-  @Parameters(paramLabel = "IMAGE")
-  private Path path;
+  MapCommand() {
+    super("map", "Shows where each part of the disk is stored, over the whole chain.");
+  }
 
   @Override
   public Integer call() throws IOException {
-    try (DiskImage image = options.image(path)) {
-      PrintWriter out = spec.commandLine().getOut();
+    try (DiskImage image = options.image(path.value())) {
+      PrintWriter out = out();
       List<MapEntry> entries = MapEntry.all(image);
-      if (json) {
+      if (json.value()) {
         Json.print(out, entries.stream().map(MapEntry::json).toList());
         return 0;
       }

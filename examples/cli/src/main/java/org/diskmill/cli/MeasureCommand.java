@@ -7,55 +7,43 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** How large the result of a conversion will be. */
-@Command(
-    name = "measure",
-    mixinStandardHelpOptions = true,
-    description = "Says how large the image would be in another format, before it is written.")
-final class MeasureCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+final class MeasureCommand extends Command {
+  private final ImageOptions options = with(new ImageOptions());
 
-  @Mixin
-  private ImageOptions options;
+  private final OutputOptions output = with(new OutputOptions());
 
-  @Mixin
-  private OutputOptions output;
+  private final Argument<Boolean> json =
+      flag(option("--json").description("as JSON, with the keys of qemu-img measure"));
 
-  @Option(names = "--json", description = "as JSON, with the keys of qemu-img measure")
-  private boolean json;
+  private final Argument<Boolean> exact = flag(option("--exact")
+      .description("encode everything without writing it: exact also for compressed targets"));
 
-  @Option(
-      names = "--exact",
-      description = "encode everything without writing it: exact also for compressed targets")
-  private boolean exact;
+  private final Argument<Path> path = path(parameter("IMAGE"));
 
-  @Parameters(paramLabel = "IMAGE")
-  private Path path;
+  MeasureCommand() {
+    super("measure", "Says how large the image would be in another format, before it is written.");
+  }
 
   @Override
   public Integer call() throws IOException {
-    try (DiskImage image = options.image(path)) {
+    try (DiskImage image = options.image(path.value())) {
       WriteOptions write = output.write().passphrases(options.passphrases());
       Conversion conversion = Conversion.of(image, write);
-      PrintWriter out = spec.commandLine().getOut();
-      long required = exact ? written(conversion) : conversion.estimate().bytes();
+      PrintWriter out = out();
+      long required =
+          exact.value() ? written(conversion) : conversion.estimate().bytes();
       OptionalLong bitmaps = bitmaps(image, conversion);
       long all = conversion.fullyAllocated().bytes();
-      if (json) {
+      if (json.value()) {
         Map<String, Object> sizes = new LinkedHashMap<>();
         bitmaps.ifPresent(bytes -> sizes.put("bitmaps", bytes));
         sizes.put("required", required);

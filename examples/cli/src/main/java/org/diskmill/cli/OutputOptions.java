@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Arguments;
 import org.diskmill.image.write.WriteOptions;
-import picocli.CommandLine.Option;
 
 /** The options that say what is to be written. */
-final class OutputOptions {
-  @Option(
-      names = "-O",
-      paramLabel = "FORMAT",
-      defaultValue = "raw",
-      description = "format to write (default: raw)")
-  private String format = "raw";
+final class OutputOptions extends Arguments {
+  private final Argument<String> format = text(option("-O")
+      .paramLabel("FORMAT")
+      .defaultValue("raw")
+      .description("format to write (default: raw)"));
 
-  @Option(names = "-c", description = "compress")
-  private boolean compressed;
+  private final Argument<Boolean> compressed = flag(option("-c").description("compress"));
 
-  @Option(
-      names = "-o",
-      paramLabel = "key=value,…",
-      description = "options of the format, as qemu-img spells them; may be repeated")
-  private List<String> options = new ArrayList<>();
+  private final Argument<List<String>> options = texts(option("-o")
+      .paramLabel("key=value,…")
+      .description("options of the format, as qemu-img spells them; may be repeated"));
 
   WriteOptions write() {
-    WriteOptions write = WriteOptions.of(FormatNames.ours(format)).compressed(compressed);
-    for (String list : options) {
+    WriteOptions write =
+        WriteOptions.of(FormatNames.ours(format.value())).compressed(compressed.value());
+    for (String list : options.value()) {
       write = write.withAll(list);
     }
     return write;

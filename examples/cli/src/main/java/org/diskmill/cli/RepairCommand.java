@@ -3,48 +3,42 @@ package org.diskmill.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes what a damaged image still holds as a sound one. */
-@Command(
-    name = "repair",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Writes the disk of a damaged image as a sound one: leaked space, wrong refcounts, a dirty log",
-      "and lost copies of headers are gone. SRC is not changed. Guest data that cannot be read are an",
-      "error: nothing is made up."
-    })
-final class RepairCommand implements Callable<Integer> {
-  @Mixin
-  private ImageOptions options;
+final class RepairCommand extends Command {
+  private final ImageOptions options = with(new ImageOptions());
 
-  @Mixin
-  private ResultOptions result;
+  private final ResultOptions result = with(new ResultOptions());
 
-  @Option(names = "-p", description = "show progress on standard error")
-  private boolean progress;
+  private final Argument<Boolean> progress =
+      flag(option("-p").description("show progress on standard error"));
 
-  @Parameters(index = "0", paramLabel = "SRC")
-  private Path source;
+  private final Argument<Path> source = path(parameter("SRC"));
 
-  @Parameters(index = "1", paramLabel = "DST")
-  private Path target;
+  private final Argument<Path> target = path(parameter("DST"));
+
+  RepairCommand() {
+    super(
+        "repair",
+        "Writes the disk of a damaged image as a sound one: leaked space, wrong refcounts, a dirty log",
+        "and lost copies of headers are gone. SRC is not changed. Guest data that cannot be read are an",
+        "error: nothing is made up.");
+  }
 
   @Override
   public Integer call() throws IOException {
-    try (Interruptible run = Interruptible.begin(progress);
-        DiskImage image = Images.open(Inputs.open(source), options.open(source).lenient(true))) {
+    try (Interruptible run = Interruptible.begin(progress.value());
+        DiskImage image = Images.open(
+            Inputs.open(source.value()), options.open(source.value()).lenient(true))) {
       WriteOptions write = result.write(image.info()).passphrases(options.passphrases());
       Conversion conversion = Conversion.of(image, write);
-      Destinations.path(target, conversion, run.job());
+      Destinations.path(target.value(), conversion, run.job());
     }
     return 0;
   }

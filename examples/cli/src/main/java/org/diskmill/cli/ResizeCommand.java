@@ -3,9 +3,9 @@ package org.diskmill.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
@@ -14,84 +14,67 @@ import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the same disk with another size. */
-@Command(
-    name = "resize",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Writes a disk with another size: cut off, or followed by zeros.",
-      "The result is a new file in the source's format, or as -O and -o say; SRC is not changed.",
-      "With --in-place, and no DST, a raw or qcow2 file is made larger where it lies, in one step."
-    })
-final class ResizeCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+final class ResizeCommand extends Command {
+  private final ImageOptions options = with(new ImageOptions());
 
-  @Mixin
-  private ImageOptions options;
+  private final ResultOptions output = with(new ResultOptions());
 
-  @Mixin
-  private ResultOptions output;
+  private final Argument<Boolean> shrink =
+      flag(option("--shrink").description("allow what lies beyond the new end to be lost"));
 
-  @Option(names = "--shrink", description = "allow what lies beyond the new end to be lost")
-  private boolean shrink;
+  private final Argument<Boolean> inPlace =
+      flag(option("--in-place").description("make SRC itself larger; nobody may be using it"));
 
-  @Option(names = "--in-place", description = "make SRC itself larger; nobody may be using it")
-  private boolean inPlace;
+  private final Argument<Boolean> progress =
+      flag(option("-p").description("show progress on standard error"));
 
-  @Option(names = "-p", description = "show progress on standard error")
-  private boolean progress;
+  private final Argument<Path> source = path(parameter("SRC"));
 
-  @Parameters(index = "0", paramLabel = "SRC")
-  private Path source;
+  private final Argument<List<String>> result = texts(parameter("DST [+|-]SIZE")
+      .index("1..2")
+      .arity("1..2")
+      .description("such as 10G, or +1G; with --in-place just the size"));
 
-  @Parameters(
-      index = "1..2",
-      arity = "1..2",
-      paramLabel = "DST [+|-]SIZE",
-      description = "such as 10G, or +1G; with --in-place just the size")
-  private List<String> result = new ArrayList<>();
+  ResizeCommand() {
+    super(
+        "resize",
+        "Writes a disk with another size: cut off, or followed by zeros.",
+        "The result is a new file in the source's format, or as -O and -o say; SRC is not changed.",
+        "With --in-place, and no DST, a raw or qcow2 file is made larger where it lies, in one step.");
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (result.size() != (inPlace ? 1 : 2)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          inPlace ? "--in-place takes SRC and SIZE" : "expected SRC, DST and SIZE");
+    List<String> to = result.value();
+    if (to.size() != (inPlace.value() ? 1 : 2)) {
+      throw misused(
+          inPlace.value() ? "--in-place takes SRC and SIZE" : "expected SRC, DST and SIZE");
     }
-    return inPlace ? grow(result.get(0)) : write(Path.of(result.get(0)), result.get(1));
+    return inPlace.value() ? grow(to.get(0)) : write(Path.of(to.get(0)), to.get(1));
   }
 
   private int grow(String size) throws IOException {
-    OpenOptions open = options.open(source);
+    OpenOptions open = options.open(source.value());
     long now;
-    try (Source file = Sources.file(source)) {
+    try (Source file = Sources.file(source.value())) {
       now = Images.info(file, open).virtualBytes();
     }
-    Growth.grow(source, open, wanted(size, now));
+    Growth.grow(source.value(), open, wanted(size, now));
     return 0;
   }
 
   private int write(Path target, String size) throws IOException {
-    try (Interruptible run = Interruptible.begin(progress);
-        DiskImage image = options.image(source)) {
+    try (Interruptible run = Interruptible.begin(progress.value());
+        DiskImage image = options.image(source.value())) {
       long wanted = wanted(size, image.size());
-      if (wanted < image.size() && !shrink) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "SIZE: "
-                + wanted
-                + " is less than the disk's "
-                + image.size()
-                + " bytes, and what is beyond would be lost; say --shrink if that is meant");
+      if (wanted < image.size() && !shrink.value()) {
+        throw misused("SIZE: "
+            + wanted
+            + " is less than the disk's "
+            + image.size()
+            + " bytes, and what is beyond would be lost; say --shrink if that is meant");
       }
       WriteOptions write = output.write(image.info()).passphrases(options.passphrases());
       Conversion conversion = Conversion.of(Images.resized(image, wanted), write);
@@ -106,7 +89,7 @@ final class ResizeCommand implements Callable<Integer> {
     long wanted =
         !relative ? bytes : size.startsWith("+") ? Math.addExact(now, bytes) : now - bytes;
     if (wanted < 0) {
-      throw new ParameterException(spec.commandLine(), "SIZE: " + size + " leaves nothing");
+      throw misused("SIZE: " + size + " leaves nothing");
     }
     return wanted;
   }

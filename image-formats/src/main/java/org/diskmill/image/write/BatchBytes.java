@@ -43,6 +43,7 @@ final class BatchBytes {
    * @param plain room for the whole batch, padded to a whole unit
    * @param arena room for packed forms, where there are any
    * @param passOn whether packed forms may go on as they are
+   * @param compared whether all units are looked at, also those that are known to be zeros
    */
   static BatchBytes read(
       Batch batch,
@@ -50,25 +51,40 @@ final class BatchBytes {
       ByteBuffer plain,
       Arena arena,
       Unpackers unpackers,
-      boolean passOn)
+      boolean passOn,
+      boolean compared)
       throws IOException {
     List<Extent.Packed> packed = new ArrayList<>();
     for (Extent.Resolved run : batch.runs()) {
       int at = (int) (run.offset() - batch.offset());
-      ByteBuffer part = plain.slice(at, (int) run.length());
+      int length = (int) run.length();
       if (run instanceof Extent.Data data) {
-        data.source().readFully(data.at(), part);
+        data.source().readFully(data.at(), plain.slice(at, length));
       } else if (run instanceof Extent.Packed one) {
         packed.add(one);
+      } else if (compared) {
+        fill(plain, at, at + length);
       } else {
-        Zeros.fill(part, part.remaining());
+        fillEdges(plain, at, at + length, unitBytes);
       }
     }
     int padded = (batch.length() + unitBytes - 1) / unitBytes * unitBytes;
-    Zeros.fill(plain.slice(batch.length(), padded - batch.length()), padded - batch.length());
+    fill(plain, batch.length(), padded);
     IdentityHashMap<Extent.Packed, ByteBuffer> stored = new IdentityHashMap<>();
     Gather.read(packed, arena, stored);
     return new BatchBytes(batch, unitBytes, plain, stored, unpackers, passOn);
+  }
+
+  /** Zeros in the units that something else reaches into too; nobody asks for the others. */
+  private static void fillEdges(ByteBuffer plain, int from, int to, int unitBytes) {
+    int firstWhole = Math.min(to, (from + unitBytes - 1) / unitBytes * unitBytes);
+    int endOfWhole = Math.max(firstWhole, to / unitBytes * unitBytes);
+    fill(plain, from, firstWhole);
+    fill(plain, endOfWhole, to);
+  }
+
+  private static void fill(ByteBuffer plain, int from, int to) {
+    Zeros.fill(plain.slice(from, to - from), to - from);
   }
 
   /** All units, to be told from what the base holds there. */

@@ -51,7 +51,8 @@ final class BatchTask {
   EncodedBatch run(Batch batch) throws IOException {
     Room room = new Room();
     Optional<Batch> ofBase = batch.ofBase();
-    BatchBytes bytes = room.read(ofBase.isEmpty() ? batch.unshared(encoder) : batch);
+    BatchBytes bytes =
+        room.read(ofBase.isEmpty() ? batch.unshared(encoder) : batch, ofBase.isPresent());
     List<EncodedUnit> encoded = new ArrayList<>();
     if (ofBase.isEmpty()) {
       for (Unit unit : bytes.units()) {
@@ -61,7 +62,7 @@ final class BatchTask {
         }
       }
     } else {
-      for (Unit unit : bytes.unitsOver(room.read(ofBase.get()))) {
+      for (Unit unit : bytes.unitsOver(room.read(ofBase.get(), true))) {
         if (!unit.inherits(0, unit.length())) {
           encoded.add(encoder.encode(unit, room.packed));
         }
@@ -76,12 +77,12 @@ final class BatchTask {
     private final List<ByteBuffer> plain = new ArrayList<>();
     private final List<Arena> stored = new ArrayList<>();
 
-    BatchBytes read(Batch batch) throws IOException {
+    BatchBytes read(Batch batch, boolean compared) throws IOException {
       ByteBuffer bytes = plainPool.take();
       plain.add(bytes);
       Arena arena = new Arena(storedPool);
       stored.add(arena);
-      return BatchBytes.read(batch, needs.unitBytes(), bytes, arena, unpackers, passOn);
+      return BatchBytes.read(batch, needs.unitBytes(), bytes, arena, unpackers, passOn, compared);
     }
 
     void release() {

@@ -53,7 +53,7 @@ public final class ZeroRuns {
   }
 
   private boolean zero(int at) {
-    return Zeros.only(bytes.duplicate().position(at).limit(blockEnd(at)));
+    return Zeros.only(bytes, at, blockEnd(at));
   }
 
   private int blockEnd(int at) {

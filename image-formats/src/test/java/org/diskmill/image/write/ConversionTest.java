@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
@@ -89,6 +90,22 @@ class ConversionTest {
         assertArrayEquals(disk, Written.file(between, WriteOptions.of("raw"), 2));
       }
     });
+  }
+
+  /** Buffers go from batch to batch, and the holes of the next lie where data of the last were. */
+  @Test
+  void whatLiesBesideDataInAReusedBufferIsZero() throws IOException {
+    int block = 150_001;
+    byte[] disk = Patterns.bytes(5, 3 << 20);
+    for (int hole = block; hole < disk.length; hole += 2 * block) {
+      Arrays.fill(disk, hole, Math.min(hole + block, disk.length), (byte) 0);
+    }
+    for (WriteOptions target : TARGETS) {
+      Source holey = new HoleySource(disk, block);
+      byte[] file = Written.file(Images.open(holey, OpenOptions.as("raw")), target, 1);
+      DiskImage written = image(file, target.format());
+      assertArrayEquals(disk, Written.file(written, WriteOptions.of("raw"), 1), target.toString());
+    }
   }
 
   @Test

@@ -3,50 +3,34 @@ package org.diskmill.cli.image;
 
 import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.diskmill.cli.Interruptible;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.replication.ingest.ImageService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Copies an image to further stores. */
-@Command(
-    name = "copy",
-    mixinStandardHelpOptions = true,
-    description = "Copies an active image from the centre to further stores.")
-final class CopyCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+final class CopyCommand extends Command {
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Mixin
-  private ServiceOptions service;
+  private final TargetOptions targets = with(new TargetOptions());
 
-  @Mixin
-  private TargetOptions targets;
+  private final Argument<Boolean> progress =
+      flag(option("-p").description("show progress on standard error"));
 
-  @Option(names = "-p", description = "show progress on standard error")
-  private boolean progress;
+  private final Argument<UUID> image = value(UUID.class, parameter("UUID"));
 
-  @Parameters(paramLabel = "UUID")
-  private UUID image;
+  CopyCommand() {
+    super("copy", "Copies an active image from the centre to further stores.");
+  }
 
   @Override
   public Integer call() throws IOException {
     if (!targets.given()) {
-      throw new ParameterException(
-          spec.commandLine(), "one of --stores and --all-stores is needed");
+      throw misused("one of --stores and --all-stores is needed");
     }
-    try (Interruptible run = Interruptible.begin(progress);
+    try (Interruptible run = Interruptible.begin(progress.value());
         ImageService images = service.open()) {
-      return Results.report(
-          images.copy(image, targets.targets(), run.job()),
-          spec.commandLine().getOut(),
-          spec.commandLine().getErr());
+      return Results.report(images.copy(image.value(), targets.targets(), run.job()), out(), err());
     }
   }
 }

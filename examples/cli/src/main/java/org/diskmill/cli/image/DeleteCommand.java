@@ -6,47 +6,35 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.replication.SiteResult;
 import org.diskmill.replication.ingest.ImageService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Deletes an image everywhere. */
-@Command(
-    name = "delete",
-    mixinStandardHelpOptions = true,
-    description = "Deletes an image and all its copies.")
-final class DeleteCommand implements Callable<Integer> {
+final class DeleteCommand extends Command {
   private static final int EXIT_NOT_EVERYWHERE = 2;
 
-  @Spec
-  private CommandSpec spec;
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Mixin
-  private ServiceOptions service;
+  private final Argument<Boolean> allSites = flag(option("--all-sites")
+      .required(true)
+      .description("says that you mean every copy at every site"));
 
-  @Option(
-      names = "--all-sites",
-      required = true,
-      description = "says that you mean every copy at every site")
-  private boolean allSites;
+  private final Argument<UUID> image = value(UUID.class, parameter("UUID"));
 
-  @Parameters(paramLabel = "UUID")
-  private UUID image;
+  DeleteCommand() {
+    super("delete", "Deletes an image and all its copies.");
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (!allSites) {
+    if (!allSites.value()) {
       throw new IllegalArgumentException("--all-sites: only deleting everywhere is possible");
     }
     try (ImageService images = service.open()) {
-      SortedMap<String, SiteResult> sites = images.delete(image);
-      PrintWriter out = spec.commandLine().getOut();
+      SortedMap<String, SiteResult> sites = images.delete(image.value());
+      PrintWriter out = out();
       boolean everywhere = true;
       for (Map.Entry<String, SiteResult> site : sites.entrySet()) {
         boolean good = site.getValue().good();

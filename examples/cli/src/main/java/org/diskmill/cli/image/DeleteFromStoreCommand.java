@@ -3,31 +3,26 @@ package org.diskmill.cli.image;
 
 import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.replication.ingest.ImageService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Deletes one store's copy. */
-@Command(
-    name = "delete-from-store",
-    mixinStandardHelpOptions = true,
-    description = "Deletes one store's copy: neither the last one nor the centre's.")
-final class DeleteFromStoreCommand implements Callable<Integer> {
-  @Mixin
-  private ServiceOptions service;
+final class DeleteFromStoreCommand extends Command {
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Parameters(index = "0", paramLabel = "UUID")
-  private UUID image;
+  private final Argument<UUID> image = value(UUID.class, parameter("UUID"));
 
-  @Parameters(index = "1", paramLabel = "STORE")
-  private String store;
+  private final Argument<String> store = text(parameter("STORE"));
+
+  DeleteFromStoreCommand() {
+    super("delete-from-store", "Deletes one store's copy: neither the last one nor the centre's.");
+  }
 
   @Override
   public Integer call() throws IOException {
     try (ImageService images = service.open()) {
-      images.deleteFromStore(image, store);
+      images.deleteFromStore(image.value(), store.value());
     }
     return 0;
   }

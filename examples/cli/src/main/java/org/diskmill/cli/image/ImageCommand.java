@@ -1,35 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli.image;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.List;
+import org.diskmill.cli.command.Command;
+import org.diskmill.cli.command.Group;
 
 /** The root of the image service's commands. */
-@Command(
-    name = "image",
-    mixinStandardHelpOptions = true,
-    description = "Keeps images in a centre and copies of them at edges.",
-    subcommands = {
-      ImportCommand.class,
-      CopyCommand.class,
-      PlanCommand.class,
-      ListCommand.class,
-      ShowCommand.class,
-      SaveCommand.class,
-      VerifyCommand.class,
-      DeleteCommand.class,
-      DeleteFromStoreCommand.class
-    })
-public final class ImageCommand implements Runnable {
-  @Spec
-  private CommandSpec spec;
+public final class ImageCommand {
+  private ImageCommand() {}
 
-  ImageCommand() {}
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  /** With all of its commands. */
+  public static Command create() {
+    List<Command> commands = List.of(
+        new ImportCommand(),
+        new CopyCommand(),
+        new PlanCommand(),
+        new ListCommand(),
+        new ShowCommand(),
+        new SaveCommand(),
+        new VerifyCommand(),
+        new DeleteCommand(),
+        new DeleteFromStoreCommand());
+    return new Group("image", "Keeps images in a centre and copies of them at edges.", commands);
   }
 }

@@ -7,116 +7,102 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.diskmill.cli.FormatNames;
 import org.diskmill.cli.Interruptible;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.replication.FailurePolicy;
 import org.diskmill.replication.Targets;
 import org.diskmill.replication.ingest.ImageService;
 import org.diskmill.replication.ingest.ImportRequest;
 import org.diskmill.replication.ingest.ImportResult;
 import org.diskmill.replication.ingest.ImportSource;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Takes an image in. */
-@Command(
-    name = "import",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Takes an image in and copies it to stores; the last line is its UUID.",
-      "The same import again goes on where an earlier one stopped."
-    },
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:in every store", "2:error", "3:active, but some stores failed"})
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand extends Command {
   static final int EXIT_SOME_FAILED = 3;
 
-  @Spec
-  private CommandSpec spec;
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Mixin
-  private ServiceOptions service;
+  private final TargetOptions targets = with(new TargetOptions());
 
-  @Mixin
-  private TargetOptions targets;
+  private final Argument<Path> file =
+      path(option("--file").paramLabel("PATH").description("a file on this machine"));
 
-  @Option(names = "--file", paramLabel = "PATH", description = "a file on this machine")
-  private @Nullable Path file;
+  private final Argument<URI> uri =
+      value(URI.class, option("--uri").paramLabel("URI").description("a place to fetch it from"));
 
-  @Option(names = "--uri", paramLabel = "URI", description = "a place to fetch it from")
-  private @Nullable URI uri;
+  private final Argument<String> name =
+      text(option("--name").paramLabel("N").description("for people (default: the file's name)"));
 
-  @Option(names = "--name", paramLabel = "N", description = "for people (default: the file's name)")
-  private @Nullable String name;
+  private final Argument<String> format =
+      text(option("-f").paramLabel("FORMAT").description("format of the source"));
 
-  @Option(names = "-f", paramLabel = "FORMAT", description = "format of the source")
-  private @Nullable String format;
+  private final Argument<String> convert =
+      text(option("--convert").paramLabel("FORMAT").description("keep it in this format"));
 
-  @Option(names = "--convert", paramLabel = "FORMAT", description = "keep it in this format")
-  private @Nullable String convert;
+  private final Argument<String> store =
+      text(option("--store").paramLabel("S").description("this store"));
 
-  @Option(names = "--store", paramLabel = "S", description = "this store")
-  private @Nullable String store;
+  private final Argument<Boolean> allowFailure = flag(option("--allow-failure")
+      .paramLabel("true|false")
+      .arity("1")
+      .defaultValue("true")
+      .description("whether the image may be active without some stores (default: true)"));
 
-  @Option(
-      names = "--allow-failure",
-      paramLabel = "true|false",
-      arity = "1",
-      defaultValue = "true",
-      description = "whether the image may be active without some stores (default: true)")
-  private boolean allowFailure;
+  private final Argument<Map<String, String>> properties =
+      pairs(option("--property").paramLabel("K=V").description("a property of the image"));
 
-  @Option(names = "--property", paramLabel = "K=V", description = "a property of the image")
-  private Map<String, String> properties = new TreeMap<>();
+  private final Argument<Boolean> progress =
+      flag(option("-p").description("show progress on standard error"));
 
-  @Option(names = "-p", description = "show progress on standard error")
-  private boolean progress;
+  ImportCommand() {
+    super(
+        "import",
+        "Takes an image in and copies it to stores; the last line is its UUID.",
+        "The same import again goes on where an earlier one stopped.");
+    exitCodes("0:in every store", "2:error", "3:active, but some stores failed");
+  }
 
   @Override
   public Integer call() throws IOException {
     ImportRequest request = request();
-    PrintWriter out = spec.commandLine().getOut();
-    try (Interruptible run = Interruptible.begin(progress);
+    PrintWriter out = out();
+    try (Interruptible run = Interruptible.begin(progress.value());
         ImageService images = service.open()) {
       ImportResult result = images.importImage(request, run.job());
-      return Results.report(result, out, spec.commandLine().getErr());
+      return Results.report(result, out, err());
     }
   }
 
   private ImportRequest request() throws IOException {
     ImportSource source = source();
-    String called = name == null ? name(source) : name;
+    String called = name.given().orElseGet(() -> name(source));
     return new ImportRequest(
         source,
         called,
-        Optional.ofNullable(format).map(FormatNames::ours),
-        Optional.ofNullable(convert).map(FormatNames::ours),
-        new TreeMap<>(properties),
+        format.given().map(FormatNames::ours),
+        convert.given().map(FormatNames::ours),
+        new TreeMap<>(properties.value()),
         wanted(),
-        allowFailure ? FailurePolicy.BEST_EFFORT : FailurePolicy.ALL_OR_NOTHING);
+        allowFailure.value() ? FailurePolicy.BEST_EFFORT : FailurePolicy.ALL_OR_NOTHING);
   }
 
   private ImportSource source() {
-    if (file != null && uri != null) {
-      throw new ParameterException(spec.commandLine(), "--file and --uri exclude each other");
+    if (file.given().isPresent() && uri.given().isPresent()) {
+      throw misused("--file and --uri exclude each other");
     }
-    if (file != null) {
-      return new ImportSource.LocalFile(file);
+    if (file.given().isPresent()) {
+      return new ImportSource.LocalFile(file.value());
     }
-    if (uri == null) {
-      throw new ParameterException(spec.commandLine(), "one of --file and --uri is needed");
+    if (uri.given().isEmpty()) {
+      throw misused("one of --file and --uri is needed");
     }
-    return "file".equals(uri.getScheme())
-        ? new ImportSource.LocalFile(Path.of(uri))
-        : new ImportSource.Remote(uri);
+    URI place = uri.value();
+    return "file".equals(place.getScheme())
+        ? new ImportSource.LocalFile(Path.of(place))
+        : new ImportSource.Remote(place);
   }
 
   /** The last part of a path, as a download's name usually is. */
@@ -131,13 +117,13 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private Targets wanted() {
-    if (store == null) {
+    if (store.given().isEmpty()) {
       return targets.targets();
     }
     if (targets.given()) {
       throw new IllegalArgumentException(
           "CONFLICTING_TARGETS: --store excludes --stores and --all-stores");
     }
-    return new Targets.Listed(List.of(store));
+    return new Targets.Listed(List.of(store.value()));
   }
 }

@@ -3,38 +3,29 @@ package org.diskmill.cli.image;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.diskmill.catalog.ImageRecord;
 import org.diskmill.catalog.Location;
 import org.diskmill.cli.Json;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.Printable;
 import org.diskmill.replication.ingest.ImageService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** All images. */
-@Command(
-    name = "list",
-    mixinStandardHelpOptions = true,
-    description = "Lists all images, oldest first.")
-final class ListCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+final class ListCommand extends Command {
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Mixin
-  private ServiceOptions service;
+  private final Argument<Boolean> json = flag(option("--json").description("as JSON"));
 
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  ListCommand() {
+    super("list", "Lists all images, oldest first.");
+  }
 
   @Override
   public Integer call() throws IOException {
     try (ImageService images = service.open()) {
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
+      PrintWriter out = out();
+      if (json.value()) {
         Json.print(out, images.list().stream().map(RecordJson::of).toList());
         return 0;
       }

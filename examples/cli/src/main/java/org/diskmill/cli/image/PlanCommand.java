@@ -3,37 +3,27 @@ package org.diskmill.cli.image;
 
 import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.replication.ingest.ImageService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What a copy would do. */
-@Command(
-    name = "plan",
-    mixinStandardHelpOptions = true,
-    description = "Shows what 'copy' would do, and does nothing.")
-final class PlanCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+final class PlanCommand extends Command {
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Mixin
-  private ServiceOptions service;
+  private final TargetOptions targets = with(new TargetOptions());
 
-  @Mixin
-  private TargetOptions targets;
+  private final Argument<UUID> image = value(UUID.class, parameter("UUID"));
 
-  @Parameters(paramLabel = "UUID")
-  private UUID image;
+  PlanCommand() {
+    super("plan", "Shows what 'copy' would do, and does nothing.");
+  }
 
   @Override
   public Integer call() throws IOException {
     try (ImageService images = service.open()) {
-      spec.commandLine().getOut().println(images.plan(image, targets.targets()));
-      spec.commandLine().getOut().flush();
+      out().println(images.plan(image.value(), targets.targets()));
+      out().flush();
     }
     return 0;
   }

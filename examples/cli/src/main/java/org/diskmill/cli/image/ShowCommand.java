@@ -5,38 +5,30 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.diskmill.cli.Json;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.image.Printable;
 import org.diskmill.replication.ingest.ImageService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** One image. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one image's record.")
-final class ShowCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+final class ShowCommand extends Command {
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Mixin
-  private ServiceOptions service;
+  private final Argument<Boolean> json = flag(option("--json").description("as JSON"));
 
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  private final Argument<UUID> image = value(UUID.class, parameter("UUID"));
 
-  @Parameters(paramLabel = "UUID")
-  private UUID image;
+  ShowCommand() {
+    super("show", "Shows one image's record.");
+  }
 
   @Override
   public Integer call() throws IOException {
     try (ImageService images = service.open()) {
-      Map<String, Object> record = RecordJson.of(images.show(image));
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
+      Map<String, Object> record = RecordJson.of(images.show(image.value()));
+      PrintWriter out = out();
+      if (json.value()) {
         Json.print(out, record);
       } else {
         record.forEach((key, value) -> out.println(key + ": " + Printable.of(value.toString())));

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli.image;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Arguments;
 import org.diskmill.replication.Targets;
-import picocli.CommandLine.Option;
 
 /** The options that say which stores. */
-final class TargetOptions {
-  @Option(names = "--stores", paramLabel = "A,B", split = ",", description = "these stores")
-  private List<String> stores = new ArrayList<>();
+final class TargetOptions extends Arguments {
+  private final Argument<List<String>> stores =
+      texts(option("--stores").paramLabel("A,B").splitRegex(",").description("these stores"));
 
-  @Option(names = "--all-stores", description = "every store that can be written to")
-  private boolean all;
+  private final Argument<Boolean> all =
+      flag(option("--all-stores").description("every store that can be written to"));
 
   boolean given() {
-    return all || !stores.isEmpty();
+    return all.value() || !stores.value().isEmpty();
   }
 
   Targets targets() {
-    if (all && !stores.isEmpty()) {
+    if (all.value() && !stores.value().isEmpty()) {
       throw new IllegalArgumentException(
           "CONFLICTING_TARGETS: --stores and --all-stores exclude each other");
     }
-    if (all) {
+    if (all.value()) {
       return new Targets.All();
     }
-    return stores.isEmpty() ? new Targets.Default() : new Targets.Listed(stores);
+    return stores.value().isEmpty() ? new Targets.Default() : new Targets.Listed(stores.value());
   }
 }

@@ -6,45 +6,34 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.diskmill.cli.Interruptible;
+import org.diskmill.cli.command.Argument;
+import org.diskmill.cli.command.Command;
 import org.diskmill.replication.ingest.CopyCheck;
 import org.diskmill.replication.ingest.ImageService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Reads every copy of an image and compares it with what was taken in. */
-@Command(
-    name = "verify",
-    mixinStandardHelpOptions = true,
-    description = "Reads every copy of an image wholly and checks it.",
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:every copy is good", "1:a copy is bad or missing", "2:error"})
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends Command {
   private static final int EXIT_BAD = 1;
 
-  @Spec
-  private CommandSpec spec;
+  private final ServiceOptions service = with(new ServiceOptions());
 
-  @Mixin
-  private ServiceOptions service;
+  private final Argument<Boolean> progress =
+      flag(option("-p").description("show progress on standard error"));
 
-  @Option(names = "-p", description = "show progress on standard error")
-  private boolean progress;
+  private final Argument<UUID> image = value(UUID.class, parameter("UUID"));
 
-  @Parameters(paramLabel = "UUID")
-  private UUID image;
+  VerifyCommand() {
+    super("verify", "Reads every copy of an image wholly and checks it.");
+    exitCodes("0:every copy is good", "1:a copy is bad or missing", "2:error");
+  }
 
   @Override
   public Integer call() throws IOException {
-    try (Interruptible run = Interruptible.begin(progress);
+    try (Interruptible run = Interruptible.begin(progress.value());
         ImageService images = service.open()) {
-      List<CopyCheck> checks = images.verify(image, run.job());
-      PrintWriter out = spec.commandLine().getOut();
+      List<CopyCheck> checks = images.verify(image.value(), run.job());
+      PrintWriter out = out();
       for (CopyCheck check : checks) {
         String state = check.state().toString().toLowerCase(Locale.ROOT);
         String detail = check.detail().isEmpty() ? "" : " (" + check.detail() + ")";

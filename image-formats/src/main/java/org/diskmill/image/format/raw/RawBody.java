@@ -7,8 +7,11 @@ import org.diskmill.io.Sink;
 
 /** A disk byte for byte, as raw disks are, and as other formats have it behind a header. */
 public final class RawBody {
-  /** What workers take at a time. */
-  public static final int UNIT_BYTES = 1 << 20;
+  /**
+   * What is filled up with zeros and looked through as a whole where only a part of it is stored:
+   * small, or that is most of the work on a sparse disk.
+   */
+  public static final int UNIT_BYTES = 64 << 10;
 
   private RawBody() {}
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.diskmill.testkit.Patterns;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that people call, and the jars and class data that it starts with. */
+@EnabledOnOs(OS.LINUX)
+class LauncherIT {
+  private static final Path HERE = Path.of("").toAbsolutePath();
+
+  @TempDir
+  private Path directory;
+
+  private Path launcher = HERE.resolve("diskmill");
+
+  /** What one process did. */
+  private record Ran(int exit, String out, String err) {}
+
+  @BeforeEach
+  void makeDisk() throws IOException {
+    byte[] disk = Arrays.copyOf(Patterns.bytes(1, 700_000), 3 << 20);
+    Files.write(directory.resolve("disk"), disk);
+  }
+
+  @Test
+  void commandsOnDiskImagesHaveTheLibrariesThatTheyNeed() throws Exception {
+    ok("convert", "-p", "-f", "raw", "-O", "qcow2", "-c", "disk", "zlib");
+    ok("convert", "-O", "qcow2", "-c", "-o", "compression_type=zstd", "zlib", "zstd");
+    ok("convert", "-O", "vmdk", "-o", "subformat=streamOptimized", "zstd", "stream");
+    ok("convert", "stream", "back");
+    assertArrayEquals(content("disk"), content("back"));
+    ok("compare", "-F", "raw", "zstd", "disk");
+    ok("check", "--json", "zstd");
+    ok("map", "--json", "zstd");
+    ok("measure", "--json", "-O", "qcow2", "zstd");
+    ok("inspect", "--json", "zstd");
+    ok("repair", "zlib", "sound");
+    ok("resize", "zlib", "larger", "+1M");
+    ok("create", "-f", "qcow2", "empty", "1G");
+    assertTrue(ok("info", "--disk-digest", "stream").contains("disk digest: "));
+  }
+
+  @Test
+  void commandsOfTheImageServiceHaveTheirs() throws Exception {
+    Files.writeString(
+        directory.resolve("service"),
+        "data.dir = data\nstore.hq.uri = " + directory.toUri() + "hq\nstore.hq.role = central\n");
+    Files.createDirectories(directory.resolve("hq"));
+    List<String> said = ok("image", "import", "--config", "service", "--file", "disk", "-f", "raw")
+        .lines()
+        .toList();
+    String image = said.get(said.size() - 1);
+    String listed = ok("image", "list", "--config", "service");
+    assertTrue(listed.contains(image), listed);
+  }
+
+  @Test
+  void helpAndMistakesAreAnswered() throws Exception {
+    assertTrue(ok("--help").contains("image  "));
+    assertTrue(ok("--version").startsWith("diskmill "));
+    Ran ran = run("frobnicate");
+    assertEquals(2, ran.exit());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+  }
+
+  @Test
+  void itIsFoundThroughALinkInADirectoryWithASpace() throws Exception {
+    Path commands = Files.createDirectory(directory.resolve("my commands"));
+    launcher = Files.createSymbolicLink(commands.resolve("dm"), launcher);
+    ok("info", "-f", "raw", "disk");
+  }
+
+  @Test
+  void itWorksInAnotherPlaceThanTheOneThatTheClassDataWereMadeFor() throws Exception {
+    Path moved = Files.createDirectory(directory.resolve("moved here"));
+    Files.createSymbolicLink(moved.resolve("target"), HERE.resolve("target"));
+    launcher = Files.copy(launcher, moved.resolve("diskmill"));
+    ok("info", "-f", "raw", "disk");
+    ok("image", "--help");
+  }
+
+  @Test
+  void nothingIsSaidWhenNobodyReadsTheEnd() throws Exception {
+    ok("convert", "-f", "raw", "-O", "qcow2", "disk", "image");
+    Ran ran = process("sh", "-c", "\"$0\" map --json image | head -c 1", launcher.toString());
+    assertEquals(new Ran(0, "[", ""), ran);
+  }
+
+  private String ok(String... arguments) throws Exception {
+    Ran ran = run(arguments);
+    assertEquals(0, ran.exit(), ran.err());
+    return ran.out();
+  }
+
+  private Ran run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    return process(command.toArray(String[]::new));
+  }
+
+  private Ran process(String... command) throws Exception {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    int exit = new ProcessBuilder(command)
+        .directory(directory.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start()
+        .waitFor();
+    return new Ran(exit, text(out), text(err));
+  }
+
+  private byte[] content(String name) throws IOException {
+    return Files.readAllBytes(directory.resolve(name));
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}
