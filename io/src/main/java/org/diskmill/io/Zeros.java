@@ -32,9 +32,8 @@ public final class Zeros {
 
   /** Whether the bytes from index {@code begin} up to index {@code end} are all zero. */
   public static boolean only(ByteBuffer bytes, int begin, int end) {
-    // Most data show at once that they are some; views and a call cost more than this look, above
-    // all
-    // in the first second of a process.
+    // Most data show at once that they are some. Views and a call cost more than this look, above
+    // all in the first second of a process.
     if (end - begin >= Long.BYTES && bytes.getLong(begin) != 0) {
       return false;
     }

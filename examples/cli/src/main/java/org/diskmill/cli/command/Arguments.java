@@ -31,7 +31,10 @@ public abstract class Arguments {
     return OptionSpec.builder(names);
   }
 
-  /** The next parameter, required unless something else is said, to be given to a method that says what it is read as. */
+  /**
+   * The next parameter, required unless something else is said, to be given to a method that says
+   * what it is read as.
+   */
   protected final PositionalParamSpec.Builder parameter(String label) {
     String index = Integer.toString(parameters++);
     return PositionalParamSpec.builder().index(index).required(true).paramLabel(label);
