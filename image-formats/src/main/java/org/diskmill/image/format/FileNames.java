@@ -15,11 +15,13 @@ import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.io.Source;
 
 /**
- * The ways to name one file that an image needs. Windows records several paths of a file, with backslashes; the
- * caller's door is asked for each as it is spelled, then with slashes, and last for the bare file
- * name, which is what is left of a path once files have moved to another machine.
+ * The ways to name one file that an image needs. Windows records several paths of a file, with
+ * backslashes; the caller's door is asked for each as it is spelled, then with slashes, and last for
+ * the bare file name, which is what is left of a path once files have moved to another machine.
  */
 public final class FileNames {
+  private static final String FILE = "file:";
+
   private final List<Reference> references;
 
   private FileNames(List<Reference> references) {
@@ -34,6 +36,26 @@ public final class FileNames {
   /** Of a file that holds a part of the disk. */
   public static FileNames extent(String spelled, Optional<String> format) {
     return of(List.of(spelled), name -> new Reference(Reference.Role.EXTENT, name, format));
+  }
+
+  /**
+   * Of whatever a qcow or qcow2 refers to. QEMU's {@code file:} is left out; a name with any other
+   * protocol, such as {@code json:} or {@code nbd:}, is nothing but itself: its last part may be part
+   * of anything.
+   */
+  public static FileNames of(Reference reference) {
+    String name = reference.name();
+    String plain = name.startsWith(FILE) ? name.substring(FILE.length()) : name;
+    return hasProtocol(plain)
+        ? new FileNames(List.of(reference))
+        : of(List.of(name, plain), one -> new Reference(reference.role(), one, reference.format()));
+  }
+
+  /** As QEMU has it: a colon before any slash; but what has one letter before it is a drive. */
+  private static boolean hasProtocol(String name) {
+    int colon = name.indexOf(':');
+    int slash = name.indexOf('/');
+    return colon > 1 && (slash < 0 || colon < slash);
   }
 
   private static FileNames of(List<String> spelled, Function<String, Reference> reference) {

@@ -11,6 +11,7 @@ import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.Reference;
+import org.diskmill.image.format.FileNames;
 import org.diskmill.io.Source;
 
 /** Reads qcow, version 1. */
@@ -36,7 +37,7 @@ public final class QcowFormat implements DiskFormat {
     QcowData data = QcowData.open(source, header, context);
     Optional<Reference> base = info.base();
     Optional<Layer> below =
-        base.isPresent() ? Optional.of(context.follow(base.get())) : Optional.empty();
+        base.isPresent() ? Optional.of(FileNames.of(base.get()).follow(context)) : Optional.empty();
     return new QcowLayer(source, header, entries, data, info, below);
   }
 }

@@ -11,6 +11,7 @@ import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.Reference;
 import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.crypt.LuksHeader;
+import org.diskmill.image.format.FileNames;
 import org.diskmill.io.Source;
 
 /** Reads qcow2, versions 2 and 3. */
@@ -45,12 +46,12 @@ public final class Qcow2Format implements DiskFormat {
     L1Table l1 = snapshots.l1(context.snapshot(), source, header, context.limits());
     Source data = source;
     if (header.externalData()) {
-      data = context.bytes(description.dataFile());
+      data = FileNames.of(description.dataFile()).bytes(context);
     }
     Optional<Layer> below = Optional.empty();
     Optional<Reference> backing = description.backing();
     if (backing.isPresent()) {
-      below = Optional.of(context.follow(backing.get()));
+      below = Optional.of(FileNames.of(backing.get()).follow(context));
     }
     GuestData guest = GuestData.open(data, header, luks, context);
     GuestMap map = new GuestMap(source, guest, header, l1, context.lenient());
