@@ -8,11 +8,11 @@ import org.diskmill.io.Source;
 import org.diskmill.io.SparseSource;
 
 /**
- * Runs of units that are stored as they are, cut to what their file holds.
+ * Runs of units that are stored as they are, of which the file must hold all.
  *
- * <p>A file may end inside its last unit, whose rest is then zeros; writers leave it so. A unit that
- * begins past the end was lost, and reading it as zeros would be to make data up, which only a
- * lenient reader does.
+ * <p>A unit that the file cuts, or that begins past its end, was lost: all writers store whole ones.
+ * Reading zeros there would be to make data up, which only a lenient reader does. What lies past the
+ * disk's end is no part of a run, and need not be there.
  *
  * @param file holds the data
  * @param unitBytes the size of a unit
@@ -29,11 +29,12 @@ public record StoredRun(
    */
   public Extent at(long at, long start, long length, long offset) throws IOException {
     long there = Math.max(0, file.size() - at);
-    if (offset - start < there) {
-      return stored(at, start, Math.min(length, there), offset);
+    long whole = length <= there ? length : there / unitBytes * unitBytes;
+    if (offset - start < whole) {
+      return stored(at, start, whole, offset);
     }
     long skipped = (offset - start) / unitBytes * unitBytes;
-    if (at + skipped >= file.size() && !lenient) {
+    if (!lenient) {
       throw new CorruptImageException(file
           + ": the "
           + unitName
@@ -41,9 +42,13 @@ public record StoredRun(
           + offset
           + " is at "
           + (at + skipped)
-          + ", past the end of the file at "
+          + (at + skipped < file.size() ? ", cut by" : ", past")
+          + " the end of the file at "
           + file.size()
           + "; the file is truncated");
+    }
+    if (offset - start < there) {
+      return stored(at, start, there, offset);
     }
     long from = Math.max(start + skipped, start + there);
     long to = Math.min(start + length, start + skipped + unitBytes);

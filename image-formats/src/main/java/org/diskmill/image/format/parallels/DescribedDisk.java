@@ -100,7 +100,8 @@ final class DescribedDisk {
       parts.add(new SplitLayer.Part(
           storage.startSector() * ParallelsHeader.SECTOR,
           storage.endSector() * ParallelsHeader.SECTOR,
-          FileNames.extent(image.file(), Optional.of(format(image))).follow(context)));
+          FileNames.extent(image.file(), Optional.of(format(image))).follow(context),
+          image.plain() && !context.lenient()));
     }
     return new SplitLayer(info(), parts, below);
   }

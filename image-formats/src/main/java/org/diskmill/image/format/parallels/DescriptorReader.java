@@ -3,8 +3,6 @@ package org.diskmill.image.format.parallels;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,22 +35,12 @@ final class DescriptorReader {
     }
     ByteBuffer text = ByteBuffer.allocate((int) source.size());
     source.readFully(0, text);
-    Element root = XmlTree.read(source, decoded(source, text.flip()));
+    Element root = XmlTree.read(source, XmlText.of(source, text.flip()));
     DescriptorReader reader = new DescriptorReader(source);
     reader.all(root);
     reader.check(limits);
     return new DiskDescriptor(
         reader.sectors, List.copyOf(reader.storages), reader.parents, reader.top);
-  }
-
-  /** Parallels writes UTF-8; the XML parser, given bytes, would print what it cannot decode. */
-  private static String decoded(Source source, ByteBuffer text) throws CorruptImageException {
-    try {
-      String decoded = StandardCharsets.UTF_8.newDecoder().decode(text).toString();
-      return decoded.startsWith("\ufeff") ? decoded.substring(1) : decoded;
-    } catch (CharacterCodingException broken) {
-      throw new CorruptImageException(source + ": is not UTF-8");
-    }
   }
 
   private void all(Element root) throws ImageException {

@@ -21,7 +21,8 @@ final class Marks {
     int count = Math.min(SEARCHED, window.head().limit());
     String head =
         StandardCharsets.ISO_8859_1.decode(window.head().slice(0, count)).toString();
-    String text = head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3) : head;
+    // UTF-16 without its zeros and mark is the same text, as far as it matters here.
+    String text = head.replaceAll("^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)|\u0000", "");
     return text.stripLeading().startsWith("<") && text.contains("<Parallels_disk_image");
   }
 }

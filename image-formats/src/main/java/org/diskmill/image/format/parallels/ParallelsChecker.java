@@ -102,11 +102,15 @@ public final class ParallelsChecker implements FormatChecker {
 
     private void entry(long index, long at) {
       long entryAt = ParallelsHeader.BYTES + index * Integer.BYTES;
-      if (at >= source.size()) {
+      // An entry past the disk's end needs nothing.
+      long rest = Math.max(0, header.diskBytes() - index * header.clusterBytes());
+      if (at >= source.size() || at > source.size() - Math.min(header.clusterBytes(), rest)) {
         findings.add(
             Severity.CORRUPTION,
             entryAt,
-            "cluster " + index + " is at " + at + ", past the end of the file at " + source.size());
+            "cluster " + index + " is at " + at
+                + (at >= source.size() ? ", past" : ", cut by")
+                + " the end of the file at " + source.size());
       } else if (at < header.dataAt() || (at - header.dataAt()) % header.clusterBytes() != 0) {
         findings.add(
             Severity.CORRUPTION,

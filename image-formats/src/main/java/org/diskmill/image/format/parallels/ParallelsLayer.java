@@ -8,6 +8,7 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
+import org.diskmill.image.format.StoredRun;
 import org.diskmill.io.Source;
 
 /** An expanding file: [PARALLELS "BAT"]. */
@@ -16,14 +17,14 @@ final class ParallelsLayer implements Layer {
   private final ParallelsHeader header;
   private final AllocationTable table;
   private final ImageInfo info;
-  private final boolean lenient;
+  private final StoredRun runs;
 
   ParallelsLayer(Source source, ParallelsHeader header, ImageInfo info, boolean lenient) {
     this.source = source;
     this.header = header;
     this.table = new AllocationTable(source, header);
     this.info = info;
-    this.lenient = lenient;
+    this.runs = new StoredRun(source, header.clusterBytes(), "cluster", false, lenient);
   }
 
   @Override
@@ -61,33 +62,17 @@ final class ParallelsLayer implements Layer {
         : data(at, start, end - start, offset);
   }
 
-  /**
-   * A file may end inside its last cluster, whose rest is then zeros. A cluster that begins past the
-   * end was lost, and reading it as zeros would be to make data up.
-   */
-  private Extent data(long at, long start, long length, long offset) throws CorruptImageException {
+  private Extent data(long at, long start, long length, long offset) throws IOException {
     if (at < header.tableEnd()) {
-      throw wrong(start, at, "is inside the header and table, which end at " + header.tableEnd());
+      throw new CorruptImageException(source
+          + ": the cluster for guest offset "
+          + start
+          + " is at "
+          + at
+          + ", which is inside the header and table, which end at "
+          + header.tableEnd());
     }
-    long there = Math.max(0, source.size() - at);
-    if (offset - start < there) {
-      return new Extent.Data(start, Math.min(length, there), source, at);
-    }
-    long skipped = (offset - start) / header.clusterBytes() * header.clusterBytes();
-    if (at + skipped >= source.size() && !lenient) {
-      throw wrong(
-          start + skipped,
-          at + skipped,
-          "is past the end of the file at " + source.size() + "; the file is truncated");
-    }
-    long from = Math.max(skipped, there);
-    long to = Math.min(length, skipped + header.clusterBytes());
-    return new Extent.Zero(start + from, to - from);
-  }
-
-  private CorruptImageException wrong(long guest, long at, String why) {
-    return new CorruptImageException(
-        source + ": the cluster for guest offset " + guest + " is at " + at + ", which " + why);
+    return runs.at(at, start, length, offset);
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.diskmill.image.format.parallels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
@@ -19,8 +20,14 @@ final class SplitLayer implements Layer {
    *
    * @param start on the disk, in bytes
    * @param end on the disk, in bytes
+   * @param whole whether the file must be as long
    */
-  record Part(long start, long end, Layer layer) {}
+  record Part(long start, long end, Layer layer, boolean whole) {
+    /** How much of a part the file may lack: sizes are in sectors. */
+    private boolean lacks() {
+      return whole && layer.size() <= end - start - ParallelsHeader.SECTOR;
+    }
+  }
 
   SplitLayer(ImageInfo info, List<Part> parts, Optional<Layer> below) {
     this.info = info;
@@ -48,11 +55,21 @@ final class SplitLayer implements Layer {
     throw new IllegalArgumentException("offset: " + offset + " is outside the disk");
   }
 
-  /** Past the end of a part's own file, nobody has written. */
+  /** Past the end of an expanding file, nobody has written. A plain one was cut there. */
   private static Extent within(Part part, long offset, long limit) throws IOException {
     long size = part.layer().size();
     long inside = offset - part.start();
     if (inside >= size) {
+      if (part.lacks()) {
+        throw new CorruptImageException(part.layer()
+            + ": holds the disk from "
+            + part.start()
+            + " to "
+            + part.end()
+            + ", but has only "
+            + size
+            + " bytes; the file is truncated");
+      }
       return new Extent.Inherited(offset, part.end() - offset);
     }
     long most = Math.min(limit - part.start(), size);

@@ -82,8 +82,13 @@ public final class VdiChecker implements FormatChecker {
       if (used.get((int) entry)) {
         add(block, which + "and so is another");
       }
-      if (header.at(entry) >= source.size()) {
-        add(block, which + "which is at " + header.at(entry) + ", past the end of the file");
+      long needed = Math.min(header.blockBytes(), header.diskBytes() - block * header.blockBytes());
+      if (header.at(entry) > source.size() - needed) {
+        boolean past = header.at(entry) >= source.size();
+        add(
+            block,
+            which + "which is at " + header.at(entry) + (past ? ", past" : ", cut by")
+                + " the end of the file");
         return;
       }
       used.set((int) entry);

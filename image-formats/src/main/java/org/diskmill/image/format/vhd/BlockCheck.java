@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.Finding.Severity;
@@ -31,8 +32,7 @@ final class BlockCheck {
   Allocation allocation(Limits limits, Job job) throws IOException {
     long blocks = header.blocks(footer.diskBytes());
     limits.metadata(source, "list of blocks", Math.multiplyExact(blocks, Long.BYTES));
-    // Without a footer at the end, blocks may reach to it.
-    long end = footer.at() == 0 ? source.size() : footer.at();
+    long end = footer.endOfBlocks(source);
     used.add(0, used.kind("footer's copy", VhdFooter.BYTES));
     used.add(header.at(), used.kind("dynamic header", DynamicHeader.BYTES));
     used.add(
@@ -40,7 +40,8 @@ final class BlockCheck {
         used.kind("block allocation table", header.tableEntries() * Integer.BYTES));
     long span = header.bitmapBytes() + header.blockBytes();
     int block = used.kind("block", span);
-    BlockTable table = new BlockTable(source, header);
+    BlockTable table = new BlockTable(source, footer, header);
+    UnmarkedData unmarked = new UnmarkedData(source, header, footer.diskBytes());
     BlockTally tally = new BlockTally(blocks, span);
     for (long i = 0; i < header.tableEntries(); i++) {
       if (i % CHECKPOINT == 0) {
@@ -62,9 +63,23 @@ final class BlockCheck {
       } else {
         used.add(at, block);
         tally.stored(at);
+        if (footer.type() == VhdFooter.DYNAMIC) {
+          unmarked(unmarked.in(i, at), table.entryAt(i));
+        }
       }
     }
     return tally.allocation(used.report(findings, end, span));
+  }
+
+  /** There readers differ: some go by the bitmap and give zeros, others by the data, as we do. */
+  private void unmarked(OptionalLong sectorAt, long entryAt) {
+    if (sectorAt.isPresent()) {
+      findings.add(
+          Severity.CORRUPTION,
+          entryAt,
+          "block of the entry at " + entryAt + " has data at " + sectorAt.getAsLong()
+              + " in a sector that its bitmap says was never written");
+    }
   }
 
   /** Software that leaves room to grow pads with zeros as well as with the mark for unused. */

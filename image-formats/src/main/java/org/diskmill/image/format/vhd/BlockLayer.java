@@ -24,7 +24,7 @@ final class BlockLayer implements VhdLayer {
     this.source = source;
     this.description = description;
     this.header = header;
-    this.table = new BlockTable(source, header);
+    this.table = new BlockTable(source, description.footer(), header);
     this.bitmaps = new SectorBitmaps(source, header);
     this.below = below;
     this.size = description.footer().diskBytes();
@@ -56,9 +56,8 @@ final class BlockLayer implements VhdLayer {
     long at = table.bitmapAt(entry, block);
     long data = at + header.bitmapBytes();
     if (footer().type() != VhdFooter.DIFFERENCING) {
-      // A dynamic disk's bitmaps say what was ever written. Nobody goes by them, since the rest of
-      // a
-      // block is zeros as stored.
+      // A dynamic disk's bitmaps say what was ever written; the rest of a block is zeros as stored.
+      // Readers do not go by them, QEMU's among them, as some writers leave them empty.
       return new Extent.Data(start, Math.min(header.blockBytes(), size - start), source, data);
     }
     return part(at, data, start, offset);

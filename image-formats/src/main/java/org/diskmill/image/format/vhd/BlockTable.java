@@ -20,11 +20,13 @@ final class BlockTable {
   static final int AT_ONCE = PIECE / Integer.BYTES;
 
   private final Source source;
+  private final VhdFooter footer;
   private final DynamicHeader header;
   private final Pieces pieces;
 
-  BlockTable(Source source, DynamicHeader header) {
+  BlockTable(Source source, VhdFooter footer, DynamicHeader header) {
     this.source = source;
+    this.footer = footer;
     this.header = header;
     this.pieces = new Pieces(source, ByteOrder.BIG_ENDIAN, PIECE);
   }
@@ -51,6 +53,15 @@ final class BlockTable {
         || covers(at, header.at(), DynamicHeader.BYTES)
         || covers(at, header.tableAt(), header.tableEntries() * Integer.BYTES)) {
       throw wrong(block, at, "where the footer's copy, the header or the table is");
+    }
+    long end = footer.endOfBlocks(source);
+    long needed = Math.min(header.blockBytes(), footer.diskBytes() - block * header.blockBytes());
+    if (needed > end - at - header.bitmapBytes()) {
+      throw wrong(
+          block,
+          at,
+          "where the disk has " + needed + " bytes, but blocks end at " + end
+              + "; the file is truncated");
     }
     return at;
   }

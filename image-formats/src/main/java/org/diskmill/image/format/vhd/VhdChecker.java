@@ -101,7 +101,9 @@ public final class VhdChecker implements FormatChecker {
   private static void parent(Source source, DynamicHeader header, Limits limits, Findings findings)
       throws IOException {
     try {
-      VhdParent.read(source, header, limits);
+      for (String bad : VhdParent.read(source, header, limits).badLocators()) {
+        findings.add(Severity.CORRUPTION, header.at(), "of the parent's paths, " + bad);
+      }
     } catch (CorruptImageException damaged) {
       findings.add(Severity.CORRUPTION, header.at(), String.valueOf(damaged.getMessage()));
     }

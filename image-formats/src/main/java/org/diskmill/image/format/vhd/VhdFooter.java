@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.diskmill.io.Source;
 
 /**
  * What stands at the end of each VHD, and in dynamic ones also at the beginning: [VHD1 "Hard Disk
@@ -86,6 +87,11 @@ record VhdFooter(
     return byGeometry && !geometry.isLargest() && geometry.bytes() > 0
         ? geometry.bytes()
         : currentBytes;
+  }
+
+  /** Where the last block ends at the latest; without a footer at the end, blocks may reach to it. */
+  long endOfBlocks(Source source) {
+    return at == 0 ? source.size() : at;
   }
 
   /** Whether both are footers of one disk in one state, wherever they stand. */

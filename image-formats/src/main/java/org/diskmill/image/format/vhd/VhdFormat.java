@@ -3,7 +3,6 @@ package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
@@ -27,14 +26,6 @@ public final class VhdFormat implements DiskFormat {
   public Layer open(Source source, OpenContext context) throws IOException {
     VhdFooter footer = new FooterSearch(source).best(context.lenient());
     context.limits().disk(source, footer.diskBytes(), footer.at() + 48);
-    if (footer.diskBytes() % VhdGeometry.SECTOR != 0) {
-      throw new CorruptImageException(source
-          + ": size of the disk at "
-          + (footer.at() + 48)
-          + " is "
-          + footer.diskBytes()
-          + ", expected whole sectors of 512 bytes");
-    }
     return switch (footer.type()) {
       case VhdFooter.FIXED ->
         new FixedLayer(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.ImageException;
 import org.diskmill.image.Layer;
 import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
@@ -18,13 +19,20 @@ import org.diskmill.io.Source;
  *
  * @param header that says it
  * @param paths by the platform code of their locators, as they are spelled
+ * @param badLocators what is wrong with those that cannot be read; one among good ones does no harm
  * @param names the ways to ask for it
  */
-record VhdParent(DynamicHeader header, Map<String, String> paths, FileNames names) {
+record VhdParent(
+    DynamicHeader header, Map<String, String> paths, List<String> badLocators, FileNames names) {
   static VhdParent read(Source source, DynamicHeader header, Limits limits) throws IOException {
     Map<String, String> paths = new LinkedHashMap<>();
+    List<String> bad = new ArrayList<>();
     for (ParentLocator locator : header.locators()) {
-      locator.path(source, limits).ifPresent(path -> paths.putIfAbsent(locator.code(), path));
+      try {
+        locator.path(source, limits).ifPresent(path -> paths.putIfAbsent(locator.code(), path));
+      } catch (ImageException outside) {
+        bad.add(String.valueOf(outside.getMessage()));
+      }
     }
     List<String> spelled = new ArrayList<>();
     spelled.add(paths.getOrDefault(ParentLocator.RELATIVE, ""));
@@ -38,9 +46,10 @@ record VhdParent(DynamicHeader header, Map<String, String> paths, FileNames name
           + (header.at() + DynamicHeader.NAME)
           + " nor a locator at "
           + (header.at() + DynamicHeader.LOCATORS)
-          + " says of which file");
+          + " says of which file"
+          + (bad.isEmpty() ? "" : "; " + bad.get(0)));
     }
-    return new VhdParent(header, paths, names);
+    return new VhdParent(header, paths, List.copyOf(bad), names);
   }
 
   /** Opens it, and refuses a file that is not the one that the differences were taken from. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,7 @@ import java.util.UUID;
 final class LogSequence {
   private final LogBytes log;
   private final UUID guid;
+  private Optional<LogEntry> last = Optional.empty();
 
   LogSequence(LogBytes log, UUID guid) {
     this.log = log;
@@ -37,6 +39,7 @@ final class LogSequence {
     descending.sort(Comparator.comparing(LogEntry::sequence, Long::compareUnsigned)
         .reversed()
         .thenComparing(LogEntry::at));
+    last = descending.stream().findFirst();
     Map<Integer, LogEntry> ends = new HashMap<>();
     for (LogEntry entry : descending) {
       LogEntry next = entries.get(entry.next(log));
@@ -49,6 +52,11 @@ final class LogSequence {
       }
     }
     return List.of();
+  }
+
+  /** The valid entry with the highest number, whether or not it ends a whole chain; once looked for. */
+  Optional<LogEntry> last() {
+    return last;
   }
 
   private List<LogEntry> chain(Map<Integer, LogEntry> entries, LogEntry last) {

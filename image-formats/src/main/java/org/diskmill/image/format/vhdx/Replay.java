@@ -14,11 +14,13 @@ import org.diskmill.io.Source;
  *
  * @param applied to be read in place of the file
  * @param entries how many there were to replay
+ * @param incomplete whether there were some of which the ones before are damaged
  */
-record Replay(Source applied, int entries) {
-  static Replay of(Source file, VhdxHeader header, Limits limits) throws IOException {
+record Replay(Source applied, int entries, boolean incomplete) {
+  static Replay of(Source file, VhdxHeader header, Limits limits, boolean lenient)
+      throws IOException {
     if (!header.logInUse()) {
-      return new Replay(file, 0);
+      return new Replay(file, 0, false);
     }
     if (header.logVersion() != 0) {
       throw new UnsupportedImageException(file
@@ -29,13 +31,24 @@ record Replay(Source applied, int entries) {
           + ", expected 0");
     }
     LogBytes log = LogBytes.read(file, header, limits);
-    List<LogEntry> entries = new LogSequence(log, header.logGuid()).active();
+    LogSequence sequence = new LogSequence(log, header.logGuid());
+    List<LogEntry> entries = sequence.active();
+    Optional<LogEntry> orphan = sequence.last();
+    if (entries.isEmpty() && orphan.isPresent() && !lenient) {
+      // The ones before it may have been done in part, and would have to be done again.
+      throw new CorruptImageException(file
+          + ": log entry at "
+          + (header.logAt() + orphan.get().at())
+          + " needs those from "
+          + (header.logAt() + orphan.get().tail())
+          + " on, which are damaged; open it leniently to read the disk without its log");
+    }
     if (entries.isEmpty()) {
       // Software that crashes between announcing a log and writing to it leaves such files; nothing
       // has been changed yet then.
-      return new Replay(file, 0);
+      return new Replay(file, 0, orphan.isPresent());
     }
-    return new Replay(apply(file, header, log, entries), entries.size());
+    return new Replay(apply(file, header, log, entries), entries.size(), false);
   }
 
   private static Source apply(Source file, VhdxHeader header, LogBytes log, List<LogEntry> entries)

@@ -33,6 +33,13 @@ public final class VhdxChecker implements FormatChecker {
               + description.replay().entries()
               + " entries to be replayed; readers that ignore it return old data");
     }
+    if (description.replay().incomplete()) {
+      findings.add(
+          Severity.CORRUPTION,
+          description.header().logAt(),
+          "log at " + description.header().logAt()
+              + " has entries, but none of its sequences is whole");
+    }
     regions(file.replayed(), findings);
     EntryCheck entries = new EntryCheck(file, findings);
     return findings.report(format(), Optional.of(entries.allocation(limits, job)));

@@ -30,7 +30,7 @@ record VhdxFile(Source replayed, VhdxDescription description, BlockTable table) 
           file + ": file identifier at 0 is wrong, expected the characters " + SIGNATURE);
     }
     VhdxHeader header = new HeaderSearch(file).current(lenient);
-    Replay replay = Replay.of(file, header, limits);
+    Replay replay = Replay.of(file, header, limits, lenient);
     Source replayed = replay.applied();
     RegionTable regions = RegionTable.read(replayed);
     VhdxMetadata metadata =

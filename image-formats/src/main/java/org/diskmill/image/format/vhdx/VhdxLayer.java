@@ -10,6 +10,7 @@ import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
 import org.diskmill.image.format.Pieces;
 import org.diskmill.image.format.SectorBits;
+import org.diskmill.image.format.StoredRun;
 import org.diskmill.io.Source;
 
 /** A disk, or what differs from its parent, in a VHDX file. */
@@ -140,8 +141,16 @@ final class VhdxLayer implements Layer {
     long from = start + (long) sector * metadata.sectorBytes();
     long to = Math.min(size(), start + (long) bits.end(sector) * metadata.sectorBytes());
     return bits.has(sector)
-        ? new Extent.Data(from, to - from, source, table.dataAt(entry, block) + (from - start))
+        ? stored(block, entry, from, to, offset)
         : new Extent.Inherited(from, to - from);
+  }
+
+  /** A run of a partly present block's own sectors. */
+  private Extent stored(long block, long entry, long from, long to, long offset)
+      throws IOException {
+    long at = table.dataAt(entry, block) + (from - block * metadata.blockBytes());
+    return new StoredRun(source, metadata.sectorBytes(), "sector", false, lenient)
+        .at(at, from, to - from, offset);
   }
 
   private SectorBits bits(long block) throws IOException {

@@ -117,6 +117,9 @@ record VhdxParent(long at, Map<String, String> entries, FileNames names) {
           + b.limit()
           + " bytes");
     }
-    return StandardCharsets.UTF_16LE.decode(b.slice(offset, bytes)).toString();
+    String text = StandardCharsets.UTF_16LE.decode(b.slice(offset, bytes)).toString();
+    // They are not terminated by the specification; some writers do.
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
   }
 }

@@ -26,6 +26,13 @@ final class FlatPart implements DiskPart {
 
   @Override
   public Extent extentAt(long offset, long limit) throws IOException {
-    return file.at(at, start, Math.min(start + length, limit) - start, offset);
+    // Lengths are in sectors, and files of guests need not be: the last one is then filled up.
+    long there = file.file().size() - at;
+    boolean odd = there < length && there > length - Sectors.BYTES;
+    if (odd && offset - start >= there) {
+      return new Extent.Zero(start + there, length - there);
+    }
+    long stored = odd ? there : length;
+    return file.at(at, start, Math.min(start + stored, limit) - start, offset);
   }
 }

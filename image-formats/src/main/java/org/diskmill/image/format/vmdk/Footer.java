@@ -50,9 +50,15 @@ final class Footer {
     return footer;
   }
 
+  /** Whether the file ends with one, as a stream should. */
+  static boolean present(Source source) throws IOException {
+    long last = source.size() - SECTORS * Sectors.BYTES;
+    return last > 0 && last % Sectors.BYTES == 0 && is(sectors(source, last, SECTORS), 0, true);
+  }
+
   private static long find(Source source, boolean lenient) throws IOException {
     long last = source.size() - SECTORS * Sectors.BYTES;
-    if (last > 0 && last % Sectors.BYTES == 0 && is(sectors(source, last, SECTORS), 0, true)) {
+    if (present(source)) {
       return last;
     }
     if (lenient) {

@@ -111,6 +111,14 @@ final class GrainCheck {
     if (expected >= 0 && place != expected) {
       fragmented++;
     }
+    long needed = Math.min(file.grainBytes(), file.size() - grain * file.grainBytes());
+    if (!file.compressed() && place > file.source().size() - needed) {
+      findings.add(
+          Severity.CORRUPTION,
+          tableAt,
+          "grain " + grain + " is at " + place + ", cut by the end of the file at "
+              + file.source().size());
+    }
     long stored = file.compressed() ? marker(grain, place) : file.grainBytes();
     expected = place + stored;
     end = Math.max(end, Math.min(expected, file.source().size()));

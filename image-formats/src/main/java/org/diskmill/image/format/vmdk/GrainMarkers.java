@@ -3,6 +3,7 @@ package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Whether compressed grains have a header of their own, which the file's header says poorly. */
 final class GrainMarkers {
@@ -22,9 +23,16 @@ final class GrainMarkers {
     if (!file.compressed()) {
       return 0;
     }
-    if (file.markers()) {
-      return Grains.MARKER_BYTES;
-    }
+    return file.markers() || first(file).orElse(true) ? Grains.MARKER_BYTES : 0;
+  }
+
+  /** Whether the first grain that is stored has a marker. */
+  static boolean found(SparseFile file) throws IOException {
+    return first(file).orElse(false);
+  }
+
+  /** Whether the first grain that is stored has a marker; empty where none was found. */
+  private static Optional<Boolean> first(SparseFile file) throws IOException {
     GrainDirectory directory = file.tables().directory();
     int looked = 0;
     for (int table = 0; table < directory.count() && looked < MOST_TABLES; table++) {
@@ -34,11 +42,11 @@ final class GrainMarkers {
         int first = first(places, file.source().size() - Grains.MARKER_BYTES);
         if (first < places.length) {
           long grain = (long) table * places.length + first;
-          return marked(file, places[first], grain) ? Grains.MARKER_BYTES : 0;
+          return Optional.of(marked(file, places[first], grain));
         }
       }
     }
-    return Grains.MARKER_BYTES;
+    return Optional.empty();
   }
 
   /** The first grain that is stored and begins no later than {@code last}. */

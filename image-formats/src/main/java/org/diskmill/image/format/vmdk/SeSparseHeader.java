@@ -9,6 +9,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.inspect.Fields;
 import org.diskmill.io.Source;
+import org.diskmill.io.Zeros;
 
 /**
  * The constant header of a space-efficient sparse extent. VMware does not describe the format; this
@@ -34,6 +35,7 @@ record SeSparseHeader(
   private static final int TABLE_SECTORS = 64;
   private static final long VERSION = 0x2_0000_0001L;
   private static final long VOLATILE_MAGIC = 0xcafecafeL;
+  private static final long MOST_JOURNAL = 16 << 20;
   private static final long TABLE_THERE = 0x1000_0000L;
 
   static SeSparseHeader read(Source source, Limits limits) throws IOException {
@@ -48,7 +50,10 @@ record SeSparseHeader(
     expect(source, b, "flags", 40, 0);
     ByteBuffer volatiles = sector(source, "seSparse volatile header", Sectors.bytes(b.getLong(80)));
     expect(source, volatiles, "magic of the volatile header", 0, VOLATILE_MAGIC);
-    if (volatiles.getLong(24) != 0) {
+    long journalAt = Sectors.bytes(b.getLong(112));
+    long journalBytes = Sectors.bytes(b.getLong(120));
+    // One that was announced and never written to asks for nothing.
+    if (volatiles.getLong(24) != 0 && !zeros(source, journalAt, journalBytes)) {
       throw new UnsupportedImageException(source
           + ": seSparse volatile header: the journal must be replayed, which only ESXi can; open"
           + " and close the disk there");
@@ -61,6 +66,18 @@ record SeSparseHeader(
 
   private static ByteBuffer sector(Source source, String what, long at) throws IOException {
     return Fields.read(source, what, at, Sectors.BYTES, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static boolean zeros(Source source, long at, long bytes) throws IOException {
+    if (bytes == 0 || bytes > MOST_JOURNAL || at > source.size() - bytes) {
+      return false;
+    }
+    for (long i = 0; i < bytes; i += Sectors.BYTES) {
+      if (!Zeros.only(sector(source, "seSparse journal", at + i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void expect(Source source, ByteBuffer b, String field, int at, long expected)

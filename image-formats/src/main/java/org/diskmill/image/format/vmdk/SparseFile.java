@@ -58,9 +58,9 @@ record SparseFile(
   /** Opens a hosted sparse extent whose first header is read already. */
   static SparseFile hosted(Source source, SparseHeader head, Limits limits, boolean lenient)
       throws IOException {
-    SparseHeader header = head.directoryAt() == SparseHeader.IN_FOOTER
-        ? Footer.read(source, head, limits, lenient)
-        : head;
+    boolean atEnd = head.directoryAt() == SparseHeader.IN_FOOTER
+        || head.directoryAt() == 0 && head.compressed() && Footer.present(source);
+    SparseHeader header = atEnd ? Footer.read(source, head, limits, lenient) : head;
     GrainDirectory directory = HostedDirectory.read(source, header, limits);
     boolean zeros = header.has(SparseHeader.ZERO_GRAINS);
     GrainTables tables =
@@ -71,7 +71,7 @@ record SparseFile(
               ? zeros ? GrainPlaces.ZERO : GrainPlaces.INVALID
               : Sectors.bytes(sector);
         });
-    return new SparseFile(
+    SparseFile file = new SparseFile(
         source,
         header.size(),
         header.grainBytes(),
@@ -81,6 +81,12 @@ record SparseFile(
         false,
         head.unclean(),
         tables);
+    if (header.has(SparseHeader.COMPRESSED) && !header.compressed() && GrainMarkers.found(file)) {
+      throw new CorruptImageException(source
+          + ": sparse header: compression algorithm at 77 is 0 (none), but flag bit 16 at 8 says"
+          + " that grains are compressed, and they are");
+    }
+    return file;
   }
 
   private static SparseFile cowd(Source source, Limits limits) throws IOException {

@@ -72,13 +72,6 @@ final class SparseHeaderChecks {
           + header.compression()
           + ", expected 0 (none) or 1 (deflate)");
     }
-    if (header.compressed() != header.has(SparseHeader.COMPRESSED)) {
-      throw corrupt(
-          "compression algorithm",
-          77,
-          Integer.toString(header.compression()),
-          "what flag bit 16 at 8 says, which is " + header.has(SparseHeader.COMPRESSED));
-    }
   }
 
   private CorruptImageException corrupt(String field, int offset, String found, String expected) {

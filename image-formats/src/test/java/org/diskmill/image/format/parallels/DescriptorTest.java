@@ -140,6 +140,42 @@ class DescriptorTest {
   }
 
   @Test
+  void anEditorMaySaveTheTextInAnotherEncoding() throws IOException {
+    Map<String, byte[]> files = files();
+    String utf16 = xml("", TOP).replace("UTF-8", "UTF-16");
+    String latin = xml("<!-- \u00fc -->", TOP).replace("UTF-8", "iso-8859-1");
+    for (byte[] text : List.of(
+        ("\ufeff" + utf16).getBytes(StandardCharsets.UTF_16LE),
+        ("\ufeff" + utf16).getBytes(StandardCharsets.UTF_16BE),
+        ("\ufeff" + xml("", TOP)).getBytes(StandardCharsets.UTF_8),
+        latin.getBytes(StandardCharsets.ISO_8859_1))) {
+      files.put("DiskDescriptor.xml", text);
+      assertArrayEquals(
+          disk, Memory.content(Memory.open(files, "DiskDescriptor.xml", "parallels")));
+      assertEquals(
+          List.of("parallels"),
+          Images.recognise(Sources.bytes("DiskDescriptor.xml", ByteBuffer.wrap(text))));
+    }
+    files.put(
+        "DiskDescriptor.xml",
+        latin.replace("iso-8859-1", "klingon").getBytes(StandardCharsets.ISO_8859_1));
+    assertThrows(
+        UnsupportedImageException.class,
+        () -> Memory.open(files, "DiskDescriptor.xml", "parallels"));
+  }
+
+  @Test
+  void aPlainFileThatWasCutIsRefusedWhereItEnds() throws IOException {
+    Map<String, byte[]> files = files();
+    files.put("a.root", Arrays.copyOf(root, HALF - 512));
+    CorruptImageException refused = assertThrows(
+        CorruptImageException.class,
+        () -> Memory.content(open(
+            files, xml("", TOP), OpenOptions.probing().snapshot(java.util.Optional.of(ROOT)))));
+    assertTrue(refused.toString().contains("truncated"), refused.toString());
+  }
+
+  @Test
   void aDocumentTypeIsRefusedWhateverItHolds() {
     String bomb = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b SYSTEM 'file:///etc/passwd'>]>";
     CorruptImageException refused = assertThrows(
@@ -149,8 +185,8 @@ class DescriptorTest {
   }
 
   @Test
-  void textThatIsNotUtf8IsRefusedAndAMarkOfItIsNot() throws IOException {
-    byte[] text = xml("", TOP).getBytes(StandardCharsets.UTF_16LE);
+  void textThatIsNotInItsEncodingIsRefusedAndAMarkOfItIsNot() throws IOException {
+    byte[] text = xml("<!-- \u00fc -->", TOP).getBytes(StandardCharsets.ISO_8859_1);
     Source wide = Sources.bytes("d", ByteBuffer.wrap(text));
     assertThrows(CorruptImageException.class, () -> Images.info(wide, OpenOptions.as("parallels")));
     Map<String, byte[]> files = files();

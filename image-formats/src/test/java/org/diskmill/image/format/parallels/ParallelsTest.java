@@ -85,12 +85,16 @@ class ParallelsTest {
   }
 
   @Test
-  void aFileThatEndsInsideItsLastClusterReadsAsZerosThere() throws IOException {
+  void aFileMayEndWhereTheDiskDoesButNotBefore() throws IOException {
     byte[] disk = Patterns.bytes(1, 63 * 512);
     byte[] file = OLD.file(disk);
+    byte[] cut = Arrays.copyOf(file, file.length - 1000);
+    assertThrows(CorruptImageException.class, () -> content(cut));
     byte[] expected = disk.clone();
     Arrays.fill(expected, disk.length - 1000, disk.length, (byte) 0);
-    assertArrayEquals(expected, content(Arrays.copyOf(file, file.length - 1000)));
+    assertArrayEquals(expected, content(cut, OpenOptions.probing().lenient(true)));
+    edit(cut).putInt(36, 61);
+    assertArrayEquals(Arrays.copyOf(disk, 61 * 512), content(cut));
   }
 
   @Test
@@ -142,6 +146,7 @@ class ParallelsTest {
     byte[] outside = good.clone();
     edit(outside).putInt(64, 1000);
     assertEquals(1, check(outside).corruptions());
+    assertEquals(1, check(Arrays.copyOf(good, good.length - 1)).corruptions());
     byte[] inside = good.clone();
     edit(inside).putInt(48, 16);
     assertEquals(1, check(inside).corruptions());

@@ -56,6 +56,7 @@ class VdiCheckTest {
     assertCorrupt("expected a number below 5", check(b -> b.putInt(VdiFiles.MAP_AT + 4, 5)));
     byte[] file = VdiFiles.fixed(DISK);
     assertCorrupt("past the end", check(Arrays.copyOf(file, file.length - VdiFiles.BLOCK)));
+    assertCorrupt("cut by the end", check(Arrays.copyOf(file, file.length - 1)));
   }
 
   @Test

@@ -145,10 +145,16 @@ class VdiReadTest {
   }
 
   @Test
-  void aFileMayEndInsideItsLastBlockButNotBeforeIt() throws IOException {
+  void aFileMayEndWhereTheDiskDoesButNotBefore() throws IOException {
     byte[] file = VdiFiles.fixed(DISK);
     int end = file.length - BLOCK;
-    assertArrayEquals(DISK, content(Arrays.copyOf(file, end + 512)));
+    int rest = DISK.length - 5 * BLOCK;
+    assertArrayEquals(DISK, content(Arrays.copyOf(file, end + rest)));
+    byte[] tail = Arrays.copyOf(file, end + rest - 1);
+    assertThrows(CorruptImageException.class, () -> content(tail));
+    byte[] padded = DISK.clone();
+    padded[DISK.length - 1] = 0;
+    assertArrayEquals(padded, content(tail, OpenOptions.as("vdi").lenient(true)));
     byte[] cut = Arrays.copyOf(file, end);
     CorruptImageException refused = assertThrows(CorruptImageException.class, () -> content(cut));
     assertTrue(refused.toString().contains("truncated"), refused.toString());

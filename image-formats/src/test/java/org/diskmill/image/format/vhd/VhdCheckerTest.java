@@ -82,6 +82,22 @@ class VhdCheckerTest {
   }
 
   @Test
+  void dataWhereADynamicDisksBitmapSaysThatThereAreNoneIsCorruption() throws IOException {
+    byte[] file = VhdFiles.dynamic(DISK, BLOCK);
+    int at = ByteBuffer.wrap(file).getInt(TABLE + 4) * 512;
+    file[at + 1] &= ~1;
+    assertFound(file, "block of the entry at 1540 has data at " + (at + 512 + 15 * 512));
+    Arrays.fill(file, at + 512 + 15 * 512, at + 512 + 16 * 512, (byte) 0);
+    assertTrue(check(file).clean(), check(file).toString());
+  }
+
+  @Test
+  void aPathOfTheParentThatLiesOutsideTheFileIsFound() throws IOException {
+    assertFound(VhdDifferencingTest.withLocator(1L << 40, 40), "parent path at 1099511627776");
+    assertFound(VhdDifferencingTest.withLocator(512, -1), "locator at 1112");
+  }
+
+  @Test
   void aFixedDiskThatWasCutIsFound() throws IOException {
     assertFound(VhdFiles.fixed(DISK, f -> f.putLong(48, DISK.length + 512)), "it was cut");
   }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.diskmill.image.CorruptImageException;
@@ -85,6 +87,27 @@ class VhdDifferencingTest {
         new String[] {VhdFiles.PATH, "../base/parent.vhd", "gone.vhd", "parent.vhd"}) {
       assertEquals(NEW.length, read(child, allowing(name, VhdFiles.fixed(OLD))).length);
     }
+  }
+
+  @Test
+  void aPathThatLiesOutsideTheFileDoesNotSpoilTheOthers() throws IOException {
+    for (long at : new long[] {1L << 40, -8}) {
+      byte[] child = withLocator(at, 40);
+      assertEquals(NEW.length, read(child, allowing("parent.vhd", VhdFiles.fixed(OLD))).length);
+    }
+    byte[] huge = withLocator(512, -1);
+    assertEquals(NEW.length, read(huge, allowing("parent.vhd", VhdFiles.fixed(OLD))).length);
+  }
+
+  static byte[] withLocator(long at, int length) {
+    byte[] child = VhdFiles.differencing(NEW, some(new SplittableRandom(5)), BLOCK);
+    byte[] header = Arrays.copyOfRange(child, 512, 1536);
+    ByteBuffer.wrap(header)
+        .put(600, "W2ku".getBytes(StandardCharsets.US_ASCII))
+        .putInt(608, length)
+        .putLong(616, at);
+    System.arraycopy(VhdFiles.sum(header, 36), 0, child, 512, 1024);
+    return child;
   }
 
   @Test

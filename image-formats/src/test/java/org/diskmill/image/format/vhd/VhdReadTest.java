@@ -196,6 +196,33 @@ class VhdReadTest {
   }
 
   @Test
+  void aBlockThatTheFileCutsIsAnErrorAndNeitherZerosNorTheFooter() throws IOException {
+    byte[] file = dynamic(f -> {}, header -> {});
+    // Without the footer, the last bytes are those of the block that is stored last: the first.
+    byte[] cut = Arrays.copyOf(file, file.length - 513);
+    assertRefused(CorruptImageException.class, cut, "entry at 1536", "truncated");
+    byte[] short511 = Arrays.copyOf(file, file.length - 512);
+    System.arraycopy(file, file.length - 512, short511, short511.length - 512, 512);
+    assertRefused(CorruptImageException.class, short511, "entry at 1536", "blocks end at");
+    // Of the disk's last block, only what the disk has of it must be there.
+    byte[] odd = Arrays.copyOf(DISK, BLOCK + 512);
+    byte[] one = VhdFiles.dynamic(odd, BLOCK);
+    ByteBuffer table = ByteBuffer.wrap(one).position(1536);
+    int first = table.getInt(1536);
+    table.putInt(1536, table.getInt(1540)).putInt(1540, first);
+    byte[] swapped =
+        read(Arrays.copyOf(one, one.length - 512 - (BLOCK - 512)), OpenOptions.as("vhd"));
+    assertEquals(odd.length, swapped.length);
+  }
+
+  @Test
+  void aDiskNeedNotHaveWholeSectors() throws IOException {
+    byte[] odd = Arrays.copyOf(DISK, 2 * BLOCK + 1000);
+    assertArrayEquals(odd, read(VhdFiles.fixed(odd), OpenOptions.as("vhd")));
+    assertArrayEquals(odd, read(VhdFiles.dynamic(odd, BLOCK), OpenOptions.as("vhd")));
+  }
+
+  @Test
   void aBlockOverTheHeadersOrTheTableIsRefused() {
     for (int sector : new int[] {0, 1, 2, 3}) {
       byte[] file = dynamic(f -> {}, header -> {});

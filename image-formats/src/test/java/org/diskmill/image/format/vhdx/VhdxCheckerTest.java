@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
@@ -58,6 +59,15 @@ class VhdxCheckerTest {
   @Test
   void aLogThatIsToBeReplayedIsFound() throws IOException {
     assertFound(VhdxFiles.withLog(), "2 entries to be replayed");
+  }
+
+  @Test
+  void aLogThatLacksItsBeginningIsFound() throws IOException {
+    VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 1);
+    int at = file.allocate(0, 6);
+    file.log(8192, 11, 0, Map.of((long) at, new byte[4096]), file.bytes.length);
+    file.useLog();
+    assertFound(file.bytes, "none of its sequences is whole");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +83,39 @@ class VhdxDifferencingTest {
     CorruptImageException refused = assertThrows(
         CorruptImageException.class, () -> read(child.bytes, allowing(VhdxFiles.dynamic(OLD))));
     assertTrue(refused.toString().contains("sector bitmap"), refused.toString());
+  }
+
+  @Test
+  void aPartlyPresentBlocksOwnSectorsMustBeInTheFile() throws IOException {
+    VhdxFiles child = new VhdxFiles(OLD.length, 512, true, 2);
+    int bitmap = child.allocateBitmap();
+    int at = child.allocate(0, 7);
+    child.bytes[bitmap] = 3;
+    byte[] expected = OLD.clone();
+    Arrays.fill(expected, 0, 1024, (byte) 0);
+    byte[] cut = Arrays.copyOf(child.bytes, at + 1024);
+    assertArrayEquals(expected, read(cut, allowing(VhdxFiles.dynamic(OLD))));
+    byte[] shorter = Arrays.copyOf(child.bytes, at + 1023);
+    CorruptImageException refused = assertThrows(
+        CorruptImageException.class, () -> read(shorter, allowing(VhdxFiles.dynamic(OLD))));
+    assertTrue(refused.toString().contains("truncated"), refused.toString());
+    OpenOptions lenient = allowing(VhdxFiles.dynamic(OLD)).lenient(true);
+    assertArrayEquals(expected, read(shorter, lenient));
+  }
+
+  @Test
+  void aPathMayBeTerminated() throws IOException {
+    byte[] child = new VhdxFiles(OLD.length, 512, true, 0).bytes;
+    // The last character of the path: it ends before.
+    byte[] path = VhdxFiles.PATH.getBytes(StandardCharsets.UTF_16LE);
+    for (int at = VhdxFiles.METADATA; at < VhdxFiles.TABLE; at++) {
+      if (Arrays.equals(child, at, at + path.length, path, 0, path.length)) {
+        child[at + path.length - 2] = 0;
+      }
+    }
+    ImageInfo info = Images.info(source("child.vhdx", child), OpenOptions.probing());
+    String shorter = VhdxFiles.PATH.substring(0, VhdxFiles.PATH.length() - 1);
+    assertEquals(shorter, info.base().orElseThrow().name());
   }
 
   @Test

@@ -126,9 +126,19 @@ class VhdxLogTest {
   }
 
   @Test
-  void aSequenceWithoutItsTailIsNone() throws IOException {
+  void aSequenceWithoutItsTailIsRefused() throws IOException {
     VhdxFiles file = file();
     file.log(8192, 11, 0, page(0, PAGE), file.bytes.length);
+    file.useLog();
+    CorruptImageException refused = assertThrows(CorruptImageException.class, () -> read(file));
+    assertTrue(refused.toString().contains("which are damaged"), refused.toString());
+  }
+
+  @Test
+  void aFirstEntryThatIsTornWasNeverFollowed() throws IOException {
+    VhdxFiles file = file();
+    file.log(0, 10, 0, page(0, PAGE), file.bytes.length);
+    file.bytes[VhdxFiles.LOG + 5000] ^= 1;
     file.useLog();
     assertHas(read(file), 0, sevens());
   }

@@ -95,10 +95,11 @@ class VmdkDamageTest {
   }
 
   @Test
-  void aFileMayEndInsideItsLastGrainButNotBeforeIt() throws IOException {
+  void aFileMayEndWhereTheDiskDoesButNotBefore() throws IOException {
     byte[] file = VmdkFiles.sparse(DISK);
     byte[] shorter = Arrays.copyOf(file, file.length - 3 * 512);
     assertArrayEquals(DISK, content(shorter));
+    assertTrue(refusal(Arrays.copyOf(shorter, shorter.length - 1)).contains("cut by"));
     byte[] cut = Arrays.copyOf(file, file.length - 3 * VmdkFiles.GRAIN);
     assertTrue(refusal(cut).contains("truncated"));
     byte[] expected = DISK.clone();
@@ -197,9 +198,35 @@ class VmdkDamageTest {
   }
 
   @Test
-  void aJournalThatMustBeReplayedIsRefused() {
+  void aJournalThatMustBeReplayedIsRefusedUnlessNothingWasWrittenToIt() throws IOException {
     byte[] file = VmdkFiles.seSparse(DISK);
     VmdkFiles.wrap(file).putLong(512 + 24, 1);
     assertThrows(UnsupportedImageException.class, () -> content(file));
+    byte[] with = Arrays.copyOf(file, file.length + 4096);
+    VmdkFiles.wrap(with).putLong(112, file.length / 512).putLong(120, 8);
+    assertArrayEquals(DISK, content(with));
+    with[with.length - 1] = 1;
+    assertThrows(UnsupportedImageException.class, () -> content(with));
+    VmdkFiles.wrap(with).putLong(112, 1L << 60);
+    assertThrows(UnsupportedImageException.class, () -> content(with));
+  }
+
+  @Test
+  void theAlgorithmSaysWhetherGrainsAreCompressedAndTheFlagDoesNot() throws IOException {
+    assertArrayEquals(DISK, content(sparse(b -> b.putInt(8, 3 | 1 << 16))));
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.QEMU);
+    VmdkFiles.wrap(stream).putInt(8, 1 | 2 << 16);
+    assertArrayEquals(DISK, content(stream));
+    // With none to unpack them, their packed form would be taken for the guest's data.
+    VmdkFiles.wrap(stream).putInt(8, 1 | 3 << 16).putShort(77, (short) 0);
+    assertTrue(refusal(stream).contains("compression algorithm at 77"));
+  }
+
+  @Test
+  void aStreamWhoseHeaderLeavesTheDirectoryOpenIsReadByItsFooter() throws IOException {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    VmdkFiles.wrap(stream).putLong(56, 0);
+    assertArrayEquals(DISK, content(stream));
+    assertTrue(refusal(Arrays.copyOf(stream, stream.length - 512)).contains("grain directory"));
   }
 }
