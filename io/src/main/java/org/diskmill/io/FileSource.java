@@ -15,6 +15,8 @@ final class FileSource implements SparseSource, InFile {
   /** How much is read between two looks at the file's time stamp. */
   private static final long LOOK_EVERY = 64 << 20;
 
+  private static final int HEAP_AT_ONCE = 256 << 10;
+
   private final Path path;
   private final FileChannel channel;
   private final FileVersion version;
@@ -66,11 +68,24 @@ final class FileSource implements SparseSource, InFile {
     return count;
   }
 
+  /** Fills heap buffers piece by piece: the JDK keeps a direct copy of each, one for each thread. */
   private int readOnce(long offset, ByteBuffer dst) throws IOException {
+    int end = dst.limit();
+    int done = 0;
     try {
-      return channel.read(dst, offset);
+      while (!dst.isDirect() && end - dst.position() > HEAP_AT_ONCE) {
+        int count = channel.read(dst.limit(dst.position() + HEAP_AT_ONCE), offset + done);
+        done += Math.max(0, count);
+        if (count < HEAP_AT_ONCE) {
+          return done == 0 ? count : done;
+        }
+      }
+      int last = channel.read(dst.limit(end), offset + done);
+      return done == 0 ? last : done + Math.max(0, last);
     } catch (IOException failed) {
-      throw FileFailures.at(path.toString(), offset, "reading", failed);
+      throw FileFailures.at(path.toString(), offset + done, "reading", failed);
+    } finally {
+      dst.limit(end);
     }
   }
 
