@@ -23,7 +23,7 @@ final class Opening implements AutoCloseable {
 
   Layer top(Source source) throws IOException {
     DiskFormat format = Describing.formatOf(source, options);
-    return format.open(source, new Depth(source, 0, options.snapshot()));
+    return format.open(source, new Depth(source, 0, options.references(), options.snapshot()));
   }
 
   @Override
@@ -49,11 +49,13 @@ final class Opening implements AutoCloseable {
   private final class Depth implements OpenContext {
     private final Source from;
     private final int depth;
+    private final ReferenceResolver door;
     private final Optional<String> snapshot;
 
-    Depth(Source from, int depth, Optional<String> snapshot) {
+    Depth(Source from, int depth, ReferenceResolver door, Optional<String> snapshot) {
       this.from = from;
       this.depth = depth;
+      this.door = door;
       this.snapshot = snapshot;
     }
 
@@ -88,7 +90,8 @@ final class Opening implements AutoCloseable {
           .or(options::backingFormat)
           .orElseThrow(() -> refused(reference, "records no format for it; state one"));
       Source source = bytes(reference);
-      return Formats.named(format).open(source, new Depth(source, depth + 1, Optional.empty()));
+      Depth below = new Depth(source, depth + 1, door.behind(reference), Optional.empty());
+      return Formats.named(format).open(source, below);
     }
 
     @Override
@@ -98,9 +101,7 @@ final class Opening implements AutoCloseable {
         throw new LimitExceededException(
             from + ": names more than " + options.limits().references() + " other files");
       }
-      Source source = options
-          .references()
-          .resolve(reference)
+      Source source = door.resolve(reference)
           .orElseThrow(() -> refused(reference, "and the caller does not allow it"));
       owns(source);
       return source;

@@ -18,4 +18,12 @@ public interface ReferenceResolver {
    * <p>The name is a stranger's: it may be absolute, climb out of directories, or be a URL.
    */
   Optional<Source> resolve(Reference reference) throws IOException;
+
+  /**
+   * The door for what that file names in turn, once it was resolved. The same one, unless what a name
+   * means depends on where the file lies that has it.
+   */
+  default ReferenceResolver behind(Reference reference) throws IOException {
+    return this;
+  }
 }

@@ -2,8 +2,6 @@
 package org.diskmill.image;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,24 +20,21 @@ public final class References {
   }
 
   /**
-   * Allows regular files that lie in one directory, however the image spells them. A link is
-   * followed only if it ends inside. A VDI names its parent by an id alone: that is the file in the
-   * directory which has it.
+   * Allows regular files that lie in one directory or below it, however the image spells them. A link
+   * is followed only if it ends inside. A relative name is looked for where the file lies that has
+   * it, and then in the directory itself. A VDI names its parent by an id alone: that is the file
+   * there which has it.
    */
   public static ReferenceResolver in(Path directory) throws IOException {
-    Path inside = directory.toRealPath();
-    return reference -> {
-      try {
-        Path wanted =
-            inside.resolve(NumberedDisks.find(inside, reference).orElse(reference.name()));
-        if (!Files.isRegularFile(wanted) || !wanted.toRealPath().startsWith(inside)) {
-          return Optional.empty();
-        }
-        return Optional.of(Sources.file(wanted.toRealPath()));
-      } catch (InvalidPathException notAPath) {
-        return Optional.empty();
-      }
-    };
+    return DirectoryReferences.of(directory);
+  }
+
+  /**
+   * The same for an image at that path. If it lies in the directory or below it, then its names are
+   * seen from where it lies.
+   */
+  public static ReferenceResolver in(Path directory, Path image) throws IOException {
+    return DirectoryReferences.of(directory).seenFrom(image);
   }
 
   /** Allows these names and gives these files for them. */

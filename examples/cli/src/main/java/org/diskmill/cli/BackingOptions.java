@@ -36,15 +36,23 @@ final class BackingOptions extends Arguments {
    * Opens what the options name, which may need other files by itself.
    *
    * @param target where the result will be
+   * @param like how an image at a path is opened
    */
-  static Optional<DiskImage> open(WriteOptions write, Path target, OpenOptions like)
+  static Optional<DiskImage> open(WriteOptions write, Path target, Opening like)
       throws IOException {
     Optional<String> name = write.value(FILE);
     Optional<String> format = write.value(FORMAT).map(FormatNames::ours);
     if (name.isEmpty() || format.isEmpty()) {
       return Optional.empty();
     }
-    OpenOptions options = like.format(format).snapshot(Optional.empty());
-    return Optional.of(Images.open(Sources.file(target.resolveSibling(name.get())), options));
+    Path base = target.resolveSibling(name.get());
+    OpenOptions options = like.at(base).format(format).snapshot(Optional.empty());
+    return Optional.of(Images.open(Sources.file(base), options));
+  }
+
+  /** How an image is opened, which depends on where it is. */
+  @FunctionalInterface
+  interface Opening {
+    OpenOptions at(Path image) throws IOException;
   }
 }

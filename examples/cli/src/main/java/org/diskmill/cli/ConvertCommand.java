@@ -60,7 +60,7 @@ final class ConvertCommand extends Command {
       Conversion conversion = Conversion.of(image, write);
       Conversion carrying = bitmaps.value() ? conversion.withBitmaps() : conversion;
       Conversion sized = workers.given().isPresent() ? carrying.workers(workers.value()) : carrying;
-      Optional<DiskImage> base = BackingOptions.open(write, Path.of(target.value()), open);
+      Optional<DiskImage> base = BackingOptions.open(write, Path.of(target.value()), options::open);
       if (base.isPresent()) {
         try (DiskImage disk = base.get()) {
           write(sized.over(disk), run.job());

@@ -11,7 +11,6 @@ import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.PassphraseSupplier;
-import org.diskmill.image.References;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 
@@ -52,11 +51,11 @@ final class CreateCommand extends Command {
     PassphraseSupplier passphrases = password.passphrases();
     write = backing.in(write).passphrases(passphrases);
     Optional<Long> wanted = size.given().map(DiskSize::of);
-    OpenOptions open = OpenOptions.probing()
-        .passphrases(passphrases)
-        .references(
-            references.given().isPresent() ? References.in(references.value()) : References.none());
-    Optional<DiskImage> base = BackingOptions.open(write, file.value(), open);
+    Optional<DiskImage> base = BackingOptions.open(
+        write,
+        file.value(),
+        image ->
+            OpenOptions.probing().passphrases(passphrases).references(Doors.of(references, image)));
     if (base.isEmpty() && wanted.isEmpty()) {
       throw misused("SIZE is needed for an image without a base");
     }

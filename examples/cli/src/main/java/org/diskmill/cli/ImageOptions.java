@@ -46,9 +46,19 @@ final class ImageOptions extends Arguments {
     return password.passphrases();
   }
 
+  /** For an image that has no path. */
   OpenOptions open() throws IOException {
-    ReferenceResolver door =
-        references.given().isPresent() ? References.in(references.value()) : References.none();
+    return opening(
+        references.given().isPresent() ? References.in(references.value()) : References.none());
+  }
+
+  /** For an image at that path: a directory that is one opens itself. */
+  OpenOptions open(Path path) throws IOException {
+    boolean bundle = references.given().isEmpty() && Inputs.isBundle(path);
+    return opening(bundle ? References.in(path) : Doors.of(references, Inputs.file(path)));
+  }
+
+  private OpenOptions opening(ReferenceResolver door) throws IOException {
     return OpenOptions.probing()
         .format(format())
         .backingFormat(backingFormat.given().map(FormatNames::ours))
@@ -56,12 +66,6 @@ final class ImageOptions extends Arguments {
         .snapshot(snapshot.given())
         .passphrases(passphrases())
         .lenient(lenient.value());
-  }
-
-  /** For an image at that path: a directory that is one opens itself. */
-  OpenOptions open(Path path) throws IOException {
-    boolean bundle = references.given().isEmpty() && Inputs.isBundle(path);
-    return bundle ? open().references(References.in(path)) : open();
   }
 
   DiskImage image(Path path) throws IOException {

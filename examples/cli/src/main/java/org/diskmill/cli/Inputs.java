@@ -14,7 +14,12 @@ final class Inputs {
   private Inputs() {}
 
   static Source open(Path path) throws IOException {
-    return Sources.file(isBundle(path) ? path.resolve(DESCRIPTOR) : path);
+    return Sources.file(file(path));
+  }
+
+  /** The file that says what it is. */
+  static Path file(Path path) {
+    return isBundle(path) ? path.resolve(DESCRIPTOR) : path;
   }
 
   /** Whoever names such a directory means the files in it too. */

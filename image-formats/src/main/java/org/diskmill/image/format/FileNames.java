@@ -2,6 +2,7 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,12 @@ import org.diskmill.io.Source;
  * the bare file name, which is what is left of a path once files have moved to another machine.
  */
 public final class FileNames {
-  private static final String FILE = "file:";
-
   private final List<Reference> references;
+  private final String reason;
 
-  private FileNames(List<Reference> references) {
+  private FileNames(List<Reference> references, String reason) {
     this.references = references;
+    this.reason = reason;
   }
 
   /** Of a parent, by these spellings, the most trustworthy first; blank ones do not count. */
@@ -39,23 +40,24 @@ public final class FileNames {
   }
 
   /**
-   * Of whatever a qcow or qcow2 refers to. QEMU's {@code file:} is left out; a name with any other
-   * protocol, such as {@code json:} or {@code nbd:}, is nothing but itself: its last part may be part
-   * of anything.
+   * Of whatever a qcow or qcow2 refers to. QEMU's {@code file:} is left out, and {@code json:} is read
+   * where it means a format over a file; any other name with a protocol, such as {@code nbd:}, is
+   * nothing but itself: its last part may be part of anything.
    */
   public static FileNames of(Reference reference) {
-    String name = reference.name();
-    String plain = name.startsWith(FILE) ? name.substring(FILE.length()) : name;
-    return hasProtocol(plain)
-        ? new FileNames(List.of(reference))
-        : of(List.of(name, plain), one -> new Reference(reference.role(), one, reference.format()));
-  }
-
-  /** As QEMU has it: a colon before any slash; but what has one letter before it is a drive. */
-  private static boolean hasProtocol(String name) {
-    int colon = name.indexOf(':');
-    int slash = name.indexOf('/');
-    return colon > 1 && (slash < 0 || colon < slash);
+    QemuName name = QemuName.of(reference.name(), reference.format());
+    if (!name.understood()) {
+      return new FileNames(List.of(reference), name.reason());
+    }
+    List<Reference> references = new ArrayList<>();
+    Reference spelled = new Reference(reference.role(), reference.name(), name.format());
+    references.add(spelled);
+    of(List.of(name.file()), file -> new Reference(reference.role(), file, name.format()))
+        .references
+        .stream()
+        .filter(one -> !one.equals(spelled))
+        .forEach(references::add);
+    return new FileNames(references, "");
   }
 
   private static FileNames of(List<String> spelled, Function<String, Reference> reference) {
@@ -73,7 +75,7 @@ public final class FileNames {
         names.add(last);
       }
     }
-    return new FileNames(names.stream().map(reference).toList());
+    return new FileNames(names.stream().map(reference).toList(), "");
   }
 
   /** The first of them, which stands for all when an image is described. */
@@ -122,7 +124,9 @@ public final class FileNames {
     if (refused == null) {
       throw new IllegalStateException("no name of a file");
     }
-    throw refused;
+    throw reason.isEmpty()
+        ? refused
+        : new RefusedReferenceException(refused.getMessage() + ": " + reason, refused.reference());
   }
 
   @FunctionalInterface

@@ -2,6 +2,7 @@
 package org.diskmill.image.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,12 +42,76 @@ class FileNamesTest {
 
   @Test
   void aNameWithAnotherProtocolIsNothingButItself() throws IOException {
-    for (String name : List.of(
-        "json:{\"file.filename\":\"/srv/base.qcow2\"}",
-        "nbd:host:10809",
-        "https://host/base.qcow2",
-        "file:json:{\"driver\":\"raw\"}")) {
+    for (String name :
+        List.of("nbd:host:10809", "https://host/base.qcow2", "file:json:{\"driver\":\"raw\"}")) {
       assertEquals(List.of(name), asked(name));
+      assertFalse(QemuName.of(name, Optional.empty()).understood());
+    }
+  }
+
+  @Test
+  void anEmptyNameIsAskedForToo() throws IOException {
+    assertEquals(List.of(""), asked(""));
+  }
+
+  @Test
+  void whatJsonSaysOfAFormatOverAFileIsAskedForAfterItsSpelling() throws IOException {
+    for (String name : List.of(
+        "json:{\"driver\":\"qcow2\",\"file\":{\"driver\":\"file\",\"filename\":\"/srv/base.qcow2\"}}",
+        "json: { 'file.filename' : '\\/srv\\u002fbase.qcow2' , 'file': {'driver':'file'} } ",
+        "json:{\"file.filename\":\"/srv/base.qcow2\",\"read-only\":true,\"file\":{\"locking\":\"off\"}}",
+        "json:{\"driver\":\"raw\",\"filename\":\"/srv/base.qcow2\"}".replace("raw", "file"))) {
+      assertEquals(List.of(name, "/srv/base.qcow2", "base.qcow2"), asked(name));
+    }
+  }
+
+  @Test
+  void theRecordedFormatCountsForMoreThanTheOneInJson() {
+    String json = "json:{\"driver\":\"vpc\",\"file.filename\":\"b\"}";
+    assertEquals(Optional.of("vpc"), QemuName.of(json, Optional.empty()).format());
+    assertEquals(Optional.of("raw"), QemuName.of(json, Optional.of("raw")).format());
+    String unsaid = "json:{\"file.filename\":\"b\"}";
+    assertEquals(Optional.empty(), QemuName.of(unsaid, Optional.empty()).format());
+    String bytes = "json:{\"driver\":\"file\",\"filename\":\"b\"}";
+    assertEquals(Optional.of("raw"), QemuName.of(bytes, Optional.empty()).format());
+  }
+
+  @Test
+  void rawWithoutOptionsIsWhatItLiesOn() {
+    String qcow2 = "{\"driver\":\"qcow2\",\"file\":{\"driver\":\"file\",\"filename\":\"b\"}}";
+    String json = "json:{\"driver\":\"raw\",\"file\":" + qcow2 + "}";
+    assertEquals(Optional.of("qcow2"), QemuName.of(json, Optional.of("raw")).format());
+    // QEMU would look for a qcow2 inside the qcow2.
+    assertFalse(QemuName.of(json, Optional.of("qcow2")).understood());
+  }
+
+  @Test
+  void whatIsNoFormatOverAFileOrChangesWhatIsReadHasAReason() {
+    for (String json : List.of(
+        "{\"driver\":\"nbd\",\"host\":\"h\"}",
+        "{\"driver\":\"qcow2\",\"file\":{\"driver\":\"ssh\",\"filename\":\"b\"}}",
+        "{\"driver\":\"throttle\",\"file.filename\":\"b\"}",
+        "{\"driver\":\"raw\",\"offset\":512,\"file.filename\":\"b\"}",
+        "{\"driver\":\"raw\",\"size\":\"512\",\"file.filename\":\"b\"}",
+        "{\"driver\":\"qcow2\",\"backing\":null,\"file.filename\":\"b\"}",
+        "{\"driver\":\"qcow2\",\"backing\":{\"driver\":\"null-co\"},\"file.filename\":\"b\"}",
+        "{\"driver\":\"qcow2\",\"data-file.filename\":\"c\",\"file.filename\":\"b\"}",
+        "{\"driver\":\"host_device\",\"filename\":\"/dev/sda\"}",
+        "{\"driver\":\"qcow2\",\"filename\":\"b\"}",
+        "{\"driver\":\"qcow2\",\"file\":\"node0\"}",
+        "{\"driver\":\"qcow2\",\"file\":[1]}",
+        "{\"file.filename\":\"b\",\"file\":{\"filename\":\"c\"}}",
+        "{}",
+        "",
+        "{\"file.filename\":\"b\"} ",
+        "{\"file.filename\":\"b\"}x",
+        "{\"file.filename\":\"b\",}",
+        "{\"file.filename\":\"b",
+        "{\"file.filename\":\"\\u00g0\"}",
+        "{\"file.filename\":\"\\x\"}",
+        "{\"a\":".repeat(200))) {
+      QemuName name = QemuName.of("json:" + json, Optional.empty());
+      assertEquals(json.endsWith(" "), name.understood(), json + ": " + name);
     }
   }
 
