@@ -16,6 +16,7 @@ module org.diskmill.image {
   exports org.diskmill.image.inspect;
   exports org.diskmill.image.write;
 
+  uses java.security.Provider;
   uses org.diskmill.image.DiskFormat;
   uses org.diskmill.image.check.FormatChecker;
   uses org.diskmill.image.grow.DiskGrower;

@@ -77,7 +77,18 @@ class EncryptionTest {
         "encrypt.format=luks,encrypt.cipher-mode=cbc,encrypt.ivgen-alg=plain,"
             + "encrypt.hash-alg=sha512",
         "encrypt.format=luks,cluster_size=512",
-        "encrypt.format=luks,extended_l2=on"
+        "encrypt.format=luks,extended_l2=on",
+        "encrypt.format=luks,encrypt.cipher-alg=aes-192,encrypt.hash-alg=ripemd160",
+        "encrypt.format=luks,encrypt.cipher-alg=aes-128,encrypt.cipher-mode=ctr,encrypt.hash-alg=md5",
+        "encrypt.format=luks,encrypt.cipher-alg=serpent-256,encrypt.ivgen-alg=essiv",
+        "encrypt.format=luks,encrypt.cipher-alg=serpent-128,encrypt.cipher-mode=ecb,"
+            + "encrypt.hash-alg=sha224",
+        "encrypt.format=luks,encrypt.cipher-alg=twofish-256,encrypt.cipher-mode=cbc,"
+            + "encrypt.ivgen-alg=essiv,encrypt.ivgen-hash-alg=md5",
+        "encrypt.format=luks,encrypt.cipher-alg=twofish-192,encrypt.hash-alg=sha384",
+        "encrypt.format=luks,encrypt.cipher-alg=cast5-128,encrypt.cipher-mode=ctr,"
+            + "encrypt.ivgen-alg=essiv,encrypt.ivgen-hash-alg=md5",
+        "encrypt.format=luks,encrypt.cipher-alg=cast5-128,encrypt.cipher-mode=cbc"
       })
   void weReadTheLuksThatQemuWrites(String options) throws IOException {
     String all = options + ",encrypt.iter-time=10,encrypt.key-secret=s";
@@ -122,7 +133,21 @@ class EncryptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "cluster_size=512", "extended_l2=on", "encrypt.hash-alg=sha1"})
+  @ValueSource(
+      strings = {
+        "",
+        "cluster_size=512",
+        "extended_l2=on",
+        "encrypt.hash-alg=sha1",
+        "encrypt.cipher-alg=serpent-192,encrypt.ivgen-alg=plain",
+        "encrypt.cipher-alg=twofish-128,encrypt.cipher-mode=ctr,encrypt.hash-alg=ripemd160",
+        "encrypt.cipher-alg=cast5-128,encrypt.cipher-mode=cbc",
+        "encrypt.cipher-mode=cbc,encrypt.ivgen-alg=essiv",
+        "preallocation=metadata",
+        "preallocation=full",
+        "data_file=data",
+        "data_file=data,data_file_raw=on"
+      })
   void qemuReadsTheLuksThatWeWrite(String options) throws IOException {
     WriteOptions write = WriteOptions.of("qcow2")
         .withAll("encrypt.format=luks,encrypt.iter-time=10," + options)
@@ -133,16 +158,18 @@ class EncryptionTest {
       Conversion.of(image, write).writeTo(files, Job.unattended());
       files.commit();
     }
+    // Beside options QEMU looks for it where it runs.
+    String image =
+        opts("luks") + (options.contains("data_file") ? ",data-file.filename=" + at("data") : "");
     Tools.ok(
         "qemu-img",
         "compare",
         "--object",
         secret(),
         "--image-opts",
-        opts("luks"),
+        image,
         "driver=raw,file.filename=" + at("disk.raw"));
-    String check =
-        Tools.ok("qemu-img", "check", "--object", secret(), "--image-opts", opts("luks"));
+    String check = Tools.ok("qemu-img", "check", "--object", secret(), "--image-opts", image);
     assertTrue(check.contains("No errors were found"), check);
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Extent;
+import org.diskmill.image.SparseRuns;
 import org.diskmill.io.Zeros;
 
 /** One thread's search for a difference. */
@@ -48,7 +49,7 @@ final class Search implements Callable<OptionalLong> {
     if (from >= image.size()) {
       return Long.MAX_VALUE;
     }
-    Extent.Resolved run = image.extents(from, image.size()).next();
+    Extent.Resolved run = new SparseRuns(image.extents(from, image.size())).next();
     if (run == null || !run.readsAsZero()) {
       return from;
     }

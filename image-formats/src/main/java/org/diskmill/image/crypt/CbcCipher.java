@@ -1,37 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.crypt;
 
-import java.util.Optional;
-
-/** AES-CBC, each sector by itself. */
+/** A block cipher in mode CBC, each sector by itself. */
 final class CbcCipher implements SectorCipher {
-  private final Aes encrypting;
-  private final Aes decrypting;
-  private final InitVector vector;
-  private final Optional<Aes> salted;
-  private final byte[] before = new byte[Aes.BLOCK];
+  private final BlockCipher encrypting;
+  private final BlockCipher decrypting;
+  private final Vectors vectors;
+  private final int blockBytes;
+  private final byte[] before;
   private byte[] stored = new byte[0];
 
-  /**
-   * A cipher.
-   *
-   * @param saltKey what ESSIV encrypts with; other vectors need none
-   */
-  CbcCipher(byte[] key, InitVector vector, Optional<byte[]> saltKey) {
-    this.encrypting = Aes.encrypting(key);
-    this.decrypting = Aes.decrypting(key);
-    this.vector = vector;
-    this.salted = saltKey.map(Aes::encrypting);
+  CbcCipher(CipherSpec spec, byte[] key) {
+    this.encrypting = BlockCipher.encrypting(spec.algorithm(), key);
+    this.decrypting = BlockCipher.decrypting(spec.algorithm(), key);
+    this.vectors = Vectors.of(spec, key);
+    this.blockBytes = vectors.bytes();
+    this.before = new byte[blockBytes];
   }
 
   @Override
   public void encrypt(long sector, byte[] data, int from, int bytes) {
     for (int at = from; at < from + bytes; at += SECTOR) {
-      start(sector + (at - from) / SECTOR);
-      for (int block = at; block < at + SECTOR; block += Aes.BLOCK) {
+      vectors.put(sector + (at - from) / SECTOR, before, 0);
+      for (int block = at; block < at + SECTOR; block += blockBytes) {
         mask(data, block, before, 0);
-        encrypting.blocks(data, block, Aes.BLOCK);
-        System.arraycopy(data, block, before, 0, Aes.BLOCK);
+        encrypting.blocks(data, block, blockBytes);
+        System.arraycopy(data, block, before, 0, blockBytes);
       }
     }
   }
@@ -43,23 +37,18 @@ final class CbcCipher implements SectorCipher {
     }
     System.arraycopy(data, from, stored, 0, bytes);
     decrypting.blocks(data, from, bytes);
-    for (int i = 0; i < bytes; i += Aes.BLOCK) {
+    for (int i = 0; i < bytes; i += blockBytes) {
       if (i % SECTOR == 0) {
-        start(sector + i / SECTOR);
+        vectors.put(sector + i / SECTOR, before, 0);
         mask(data, from + i, before, 0);
       } else {
-        mask(data, from + i, stored, i - Aes.BLOCK);
+        mask(data, from + i, stored, i - blockBytes);
       }
     }
   }
 
-  private void start(long sector) {
-    vector.put(sector, before, 0);
-    salted.ifPresent(aes -> aes.blocks(before, 0, Aes.BLOCK));
-  }
-
-  private static void mask(byte[] data, int at, byte[] with, int from) {
-    for (int i = 0; i < Aes.BLOCK; i++) {
+  private void mask(byte[] data, int at, byte[] with, int from) {
+    for (int i = 0; i < blockBytes; i++) {
       data[at + i] ^= with[from + i];
     }
   }

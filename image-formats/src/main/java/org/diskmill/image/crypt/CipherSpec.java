@@ -2,74 +2,107 @@
 package org.diskmill.image.crypt;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How sectors are encrypted, but for the key.
  *
- * @param xts whether in mode XTS, otherwise in mode CBC
  * @param keyBytes how long a key is; XTS takes two at once
  * @param vectorHash what ESSIV hashes the key with
  */
 public record CipherSpec(
-    boolean xts, int keyBytes, InitVector vector, Optional<Hashing> vectorHash) {
+    CipherAlgorithm algorithm,
+    CipherMode mode,
+    int keyBytes,
+    InitVector vector,
+    Optional<Hashing> vectorHash) {
   /** What LUKS made by QEMU and cryptsetup uses. */
   public static final CipherSpec AES_256_XTS =
-      new CipherSpec(true, 64, InitVector.PLAIN64, Optional.empty());
+      new CipherSpec(CipherAlgorithm.AES, CipherMode.XTS, 64, InitVector.PLAIN64, Optional.empty());
 
   /** What qcow and qcow2 used before LUKS. */
   public static final CipherSpec LEGACY =
-      new CipherSpec(false, 16, InitVector.PLAIN64, Optional.empty());
+      new CipherSpec(CipherAlgorithm.AES, CipherMode.CBC, 16, InitVector.PLAIN64, Optional.empty());
+
+  private static final List<Integer> SIZES = List.of(128, 192, 256);
 
   /**
    * Reads the names in a LUKS header.
    *
+   * @param mode such as {@code cbc-essiv:sha256}
    * @return empty when it is none of those that are known here
    */
-  static Optional<CipherSpec> named(String cipher, String mode, int keyBytes) {
+  public static Optional<CipherSpec> named(String cipher, String mode, int keyBytes) {
     int dash = mode.indexOf('-');
-    if (!cipher.equals("aes") || dash < 0) {
+    if (dash < 0) {
       return Optional.empty();
     }
-    boolean xts = mode.substring(0, dash).equals("xts");
-    if (!xts && !mode.substring(0, dash).equals("cbc")) {
-      return Optional.empty();
-    }
-    int each = xts ? keyBytes / 2 : keyBytes;
-    boolean sized = xts ? keyBytes == 32 || keyBytes == 64 : each == 16 || each == 24 || each == 32;
-    return sized ? vectored(xts, keyBytes, mode.substring(dash + 1)) : Optional.empty();
+    return CipherAlgorithm.named(cipher)
+        .flatMap(algorithm -> CipherMode.named(mode.substring(0, dash))
+            .flatMap(one -> vectored(algorithm, one, keyBytes, mode.substring(dash + 1))))
+        .filter(CipherSpec::isSound);
   }
 
-  private static Optional<CipherSpec> vectored(boolean xts, int keyBytes, String vector) {
-    Optional<InitVector> plain = Arrays.stream(InitVector.values())
-        .filter(one -> one != InitVector.ESSIV && one.luksName().equals(vector))
-        .findFirst();
-    if (plain.isPresent()) {
-      return Optional.of(new CipherSpec(xts, keyBytes, plain.get(), Optional.empty()));
-    }
-    // The salt is a key of AES, so its hash must be as long as one.
-    if (vector.equals("essiv:sha256") && !xts) {
-      Optional<Hashing> hash = Optional.of(Hashing.SHA256);
-      return Optional.of(new CipherSpec(false, keyBytes, InitVector.ESSIV, hash));
-    }
-    return Optional.empty();
+  /**
+   * Reads the names that QEMU's options have.
+   *
+   * @param cipher with the size of one key in bits, such as {@code aes-256}
+   * @param vector such as {@code essiv:sha256}
+   */
+  public static Optional<CipherSpec> named(String cipher, String mode, String vector) {
+    int dash = cipher.lastIndexOf('-');
+    int keys = mode.equals(CipherMode.XTS.luksName()) ? 2 : 1;
+    return SIZES.stream()
+        .filter(bits -> cipher.substring(dash + 1).equals(Integer.toString(bits)))
+        .findFirst()
+        .flatMap(bits -> named(
+            cipher.substring(0, Math.max(0, dash)), mode + "-" + vector, keys * bits / Byte.SIZE));
+  }
+
+  private static Optional<CipherSpec> vectored(
+      CipherAlgorithm algorithm, CipherMode mode, int keyBytes, String spelled) {
+    int colon = spelled.indexOf(':');
+    Optional<Hashing> hash =
+        colon < 0 ? Optional.empty() : Hashing.named(spelled.substring(colon + 1));
+    String name = colon < 0 ? spelled : spelled.substring(0, colon);
+    return Arrays.stream(InitVector.values())
+        .filter(one -> one.luksName().equals(name))
+        .filter(one -> (one == InitVector.ESSIV) == hash.isPresent())
+        .filter(one -> colon < 0 || hash.isPresent())
+        .findFirst()
+        .map(vector -> new CipherSpec(algorithm, mode, keyBytes, vector, hash));
+  }
+
+  /** Whether the cipher takes such a key, and ESSIV's hash is one too. */
+  private boolean isSound() {
+    boolean xts = mode == CipherMode.XTS;
+    return algorithm.takesKeyOf(xts ? keyBytes / 2 : keyBytes)
+        && !(xts && (keyBytes % 2 != 0 || algorithm.blockBytes() != XtsCipher.BLOCK))
+        && vectorHash.map(hash -> algorithm.takesKeyOf(hash.bytes())).orElse(true);
+  }
+
+  /** Whether somebody has what it needs. */
+  public boolean isHere() {
+    return algorithm.isHere() && vectorHash.map(Hashing::isHere).orElse(true);
   }
 
   /** The mode as a LUKS header spells it. */
-  String mode() {
-    return (xts ? "xts-" : "cbc-")
+  String spelledMode() {
+    return modeName()
+        + "-"
         + vector.luksName()
         + vectorHash.map(hash -> ":" + hash.luksName()).orElse("");
   }
 
   /** The cipher as QEMU spells it, with the size of one key. */
   public String cipherName() {
-    return "aes-" + (xts ? keyBytes / 2 : keyBytes) * 8;
+    return algorithm.luksName() + "-" + (mode == CipherMode.XTS ? keyBytes / 2 : keyBytes) * 8;
   }
 
   /** The mode's own name. */
   public String modeName() {
-    return xts ? "xts" : "cbc";
+    return mode.luksName();
   }
 
   /** The name of what makes the initialisation vectors. */
@@ -82,8 +115,11 @@ public record CipherSpec(
     if (key.length != keyBytes) {
       throw new IllegalArgumentException("key: has " + key.length + " bytes, not " + keyBytes);
     }
-    return xts
-        ? new XtsCipher(key, vector)
-        : new CbcCipher(key, vector, vectorHash.map(hash -> hash.digest().digest(key)));
+    return switch (mode) {
+      case ECB -> new EcbCipher(this, key);
+      case CBC -> new CbcCipher(this, key);
+      case CTR -> new CtrCipher(this, key);
+      case XTS -> new XtsCipher(this, key);
+    };
   }
 }

@@ -23,9 +23,8 @@ public enum InitVector {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Puts the plain part of it; ESSIV is encrypted by whoever has the key. */
+  /** Puts the number where there are zeros; ESSIV is encrypted by whoever has the key. */
   void put(long sector, byte[] data, int at) {
     LONGS.set(data, at, this == PLAIN ? sector & 0xffff_ffffL : sector);
-    LONGS.set(data, at + 8, 0L);
   }
 }

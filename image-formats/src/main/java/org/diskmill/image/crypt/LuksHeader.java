@@ -41,11 +41,11 @@ public final class LuksHeader {
     this.b = b;
     this.cipher = CipherSpec.named(text(8, 32), text(40, 32), keyBytes())
         .orElseThrow(() -> unsupported("cipher is " + text(8, 32) + "-" + text(40, 32) + " with "
-            + keyBytes() + " bytes of key, expected aes-xts or aes-cbc with plain, plain64 or"
-            + " essiv:sha256"));
+            + keyBytes() + " bytes of key, expected aes, serpent, twofish or cast5 in ecb, cbc, ctr"
+            + " or xts with plain, plain64 or essiv"));
     this.hash = Hashing.named(text(72, 32))
-        .orElseThrow(
-            () -> unsupported("hash is " + text(72, 32) + ", expected sha1, sha256 or sha512"));
+        .orElseThrow(() -> unsupported("hash is " + text(72, 32)
+            + ", expected md5, sha1, sha224, sha256, sha384, sha512 or ripemd160"));
   }
 
   /**
@@ -92,7 +92,7 @@ public final class LuksHeader {
       if (!slot.active()) {
         continue;
       }
-      long material = keyBytes() * slot.stripes();
+      long material = materialBytes(slot);
       limits.metadata(source, "key material of LUKS key slot " + slot.index(), material);
       if (slot.stripes() == 0 || slot.keyAt() > length || material > length - slot.keyAt()) {
         throw new CorruptImageException(source + ": key slot " + slot.index()
@@ -144,6 +144,15 @@ public final class LuksHeader {
     return Integer.toUnsignedLong(b.getInt(164));
   }
 
+  /** Needed only by whoever wants the key: what has no provider is described all the same. */
+  void requireAlgorithms() throws UnsupportedImageException {
+    if (!cipher.isHere() || !hash.isHere()) {
+      throw unsupported("cipher is " + cipher.cipherName() + " and hash " + hash.luksName()
+          + ", which are not both here; a provider for them, such as Bouncy Castle, must be on the"
+          + " path");
+    }
+  }
+
   int keyBytes() {
     return Math.max(0, b.getInt(108));
   }
@@ -160,8 +169,15 @@ public final class LuksHeader {
     return bytes(SLOT_AT + slot.index() * SLOT_BYTES + 8, SALT_BYTES);
   }
 
+  /** Whole sectors, of which the key's stripes may leave a part unused. */
+  private long materialBytes(Slot slot) {
+    long stripes = keyBytes() * slot.stripes();
+    return (stripes + SectorCipher.SECTOR - 1) / SectorCipher.SECTOR * SectorCipher.SECTOR;
+  }
+
+  /** The stripes of the key as they are stored, in whole sectors. */
   byte[] material(Slot slot) throws IOException {
-    byte[] material = new byte[Math.toIntExact(keyBytes() * slot.stripes())];
+    byte[] material = new byte[Math.toIntExact(materialBytes(slot))];
     source.readFully(at + slot.keyAt(), ByteBuffer.wrap(material));
     return material;
   }

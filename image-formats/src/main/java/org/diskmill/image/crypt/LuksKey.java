@@ -18,6 +18,7 @@ public final class LuksKey {
    */
   public static Optional<SectorCiphers> unlock(LuksHeader header, byte[] passphrase)
       throws IOException {
+    header.requireAlgorithms();
     for (LuksHeader.Slot slot : header.slots()) {
       if (slot.active()) {
         byte[] key = candidate(header, slot, passphrase);
@@ -38,11 +39,12 @@ public final class LuksKey {
     byte[] derived = Pbkdf2.derive(
         header.hash(), passphrase, header.salt(slot), slot.iterations(), header.keyBytes());
     byte[] material = header.material(slot);
-    int whole = material.length / SectorCipher.SECTOR * SectorCipher.SECTOR;
-    header.cipher().with(derived).decrypt(0, material, 0, whole);
+    header.cipher().with(derived).decrypt(0, material, 0, material.length);
     Arrays.fill(derived, (byte) 0);
-    byte[] key = AntiForensic.merge(material, header.keyBytes(), header.hash());
+    byte[] stripes = Arrays.copyOf(material, Math.toIntExact(header.keyBytes() * slot.stripes()));
+    byte[] key = AntiForensic.merge(stripes, header.keyBytes(), header.hash());
     Arrays.fill(material, (byte) 0);
+    Arrays.fill(stripes, (byte) 0);
     return key;
   }
 

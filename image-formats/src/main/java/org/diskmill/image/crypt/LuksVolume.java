@@ -41,8 +41,8 @@ public final class LuksVolume {
     int each = materialBytes(cipher);
     ByteBuffer b = ByteBuffer.allocate(headerBytes(cipher));
     b.putInt(0, 0x4c554b53).putShort(4, (short) 0xbabe).putShort(6, (short) 1);
-    text(b, 8, "aes");
-    text(b, 40, cipher.mode());
+    text(b, 8, cipher.algorithm().luksName());
+    text(b, 40, cipher.spelledMode());
     text(b, 72, hash.luksName());
     b.putInt(104, b.capacity() / SectorCipher.SECTOR);
     b.putInt(108, cipher.keyBytes());
@@ -68,6 +68,11 @@ public final class LuksVolume {
     Arrays.fill(key, (byte) 0);
     Arrays.fill(derived, (byte) 0);
     return volume;
+  }
+
+  /** Whether its stripes are whole sectors: QEMU stops at others. */
+  public static boolean holds(CipherSpec cipher) {
+    return cipher.keyBytes() * LuksHeader.STRIPES % SectorCipher.SECTOR == 0;
   }
 
   /** How large the header is with the key material, in bytes. */

@@ -13,7 +13,7 @@ final class Pbkdf2 {
 
   static byte[] derive(Hashing hash, byte[] secret, byte[] salt, long rounds, int bytes) {
     try {
-      Mac mac = Mac.getInstance(hash.macName());
+      Mac mac = hash.mac();
       // The JDK knows no empty keys; one of zeros is the same, since keys are padded with them.
       mac.init(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, "RAW"));
       ByteBuffer derived = ByteBuffer.allocate(bytes);
@@ -40,7 +40,6 @@ final class Pbkdf2 {
 
   /** How many rounds deriving that many bytes takes. */
   static long work(Hashing hash, long rounds, int bytes) {
-    int each = hash.digest().getDigestLength();
-    return Math.multiplyExact(rounds, (bytes + each - 1L) / each);
+    return Math.multiplyExact(rounds, (bytes + hash.bytes() - 1L) / hash.bytes());
   }
 }

@@ -27,8 +27,7 @@ public final class Rounds {
     long rounds = LEAST;
     while (true) {
       long start = System.nanoTime();
-      int bytes = hash.digest().getDigestLength();
-      byte[] unused = Pbkdf2.derive(hash, new byte[8], new byte[8], rounds, bytes);
+      byte[] unused = Pbkdf2.derive(hash, new byte[8], new byte[8], rounds, hash.bytes());
       long took = System.nanoTime() - start;
       if (took >= wanted || unused.length == 0) {
         double scale = (double) TimeUnit.MILLISECONDS.toNanos(millis) / took;

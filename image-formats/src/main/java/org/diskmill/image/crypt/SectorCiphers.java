@@ -29,6 +29,6 @@ public final class SectorCiphers {
 
   @Override
   public String toString() {
-    return spec.cipherName() + "-" + spec.mode() + " with a key";
+    return spec.cipherName() + "-" + spec.spelledMode() + " with a key";
   }
 }

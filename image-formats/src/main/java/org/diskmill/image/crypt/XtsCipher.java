@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * AES-XTS. The masks of many sectors are made first, so that the block cipher runs over all of them
+ * A block cipher in mode XTS. The masks of many sectors are made first, so that the block cipher runs over all of them
  * at once, which is where the JDK is fast.
  */
 final class XtsCipher implements SectorCipher {
@@ -17,10 +17,13 @@ final class XtsCipher implements SectorCipher {
   /** What is carried out of a doubled mask comes back as this: [XTS 5.2]. */
   private static final long FEEDBACK = 0x87;
 
-  private final Aes encrypting;
-  private final Aes decrypting;
-  private final Aes tweaking;
-  private final InitVector vector;
+  /** Of the ciphers that have this mode. */
+  static final int BLOCK = 16;
+
+  private final BlockCipher encrypting;
+  private final BlockCipher decrypting;
+  private final BlockCipher tweaking;
+  private final Vectors vectors;
   private byte[] tweaks = new byte[0];
   private byte[] masks = new byte[0];
 
@@ -29,12 +32,13 @@ final class XtsCipher implements SectorCipher {
    *
    * @param key the data key and, equally long, the tweak key
    */
-  XtsCipher(byte[] key, InitVector vector) {
+  XtsCipher(CipherSpec spec, byte[] key) {
     byte[] dataKey = Arrays.copyOf(key, key.length / 2);
-    this.encrypting = Aes.encrypting(dataKey);
-    this.decrypting = Aes.decrypting(dataKey);
-    this.tweaking = Aes.encrypting(Arrays.copyOfRange(key, key.length / 2, key.length));
-    this.vector = vector;
+    byte[] tweakKey = Arrays.copyOfRange(key, key.length / 2, key.length);
+    this.encrypting = BlockCipher.encrypting(spec.algorithm(), dataKey);
+    this.decrypting = BlockCipher.decrypting(spec.algorithm(), dataKey);
+    this.tweaking = BlockCipher.encrypting(spec.algorithm(), tweakKey);
+    this.vectors = Vectors.of(spec, key);
   }
 
   @Override
@@ -47,10 +51,10 @@ final class XtsCipher implements SectorCipher {
     crypt(decrypting, sector, data, from, bytes);
   }
 
-  private void crypt(Aes aes, long sector, byte[] data, int from, int bytes) {
+  private void crypt(BlockCipher cipher, long sector, byte[] data, int from, int bytes) {
     makeMasks(sector, bytes);
     mask(data, from, bytes);
-    aes.blocks(data, from, bytes);
+    cipher.blocks(data, from, bytes);
     mask(data, from, bytes);
   }
 
@@ -64,16 +68,16 @@ final class XtsCipher implements SectorCipher {
     int sectors = bytes / SECTOR;
     if (masks.length < bytes) {
       masks = new byte[bytes];
-      tweaks = new byte[sectors * Aes.BLOCK];
+      tweaks = new byte[sectors * BLOCK];
     }
     for (int i = 0; i < sectors; i++) {
-      vector.put(sector + i, tweaks, i * Aes.BLOCK);
+      vectors.put(sector + i, tweaks, i * BLOCK);
     }
-    tweaking.blocks(tweaks, 0, sectors * Aes.BLOCK);
+    tweaking.blocks(tweaks, 0, sectors * BLOCK);
     for (int i = 0; i < sectors; i++) {
-      long low = (long) LONGS.get(tweaks, i * Aes.BLOCK);
-      long high = (long) LONGS.get(tweaks, i * Aes.BLOCK + 8);
-      for (int at = i * SECTOR; at < (i + 1) * SECTOR; at += Aes.BLOCK) {
+      long low = (long) LONGS.get(tweaks, i * BLOCK);
+      long high = (long) LONGS.get(tweaks, i * BLOCK + 8);
+      for (int at = i * SECTOR; at < (i + 1) * SECTOR; at += BLOCK) {
         LONGS.set(masks, at, low);
         LONGS.set(masks, at + 8, high);
         long carried = high >> 63 & FEEDBACK;

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Extent;
+import org.diskmill.image.SparseRuns;
 import org.diskmill.io.Activity;
 import org.diskmill.io.BufferPool;
 import org.diskmill.io.Digest;
@@ -65,7 +66,7 @@ final class LeafHashing implements AutoCloseable {
 
   /** How many whole leaves from {@code at} on the map knows to be zeros. */
   private long zeroLeaves(long at) throws IOException {
-    Extent.Resolved run = image.extents(at, image.size()).next();
+    Extent.Resolved run = new SparseRuns(image.extents(at, image.size())).next();
     return run != null && run.readsAsZero() ? (run.end() - at) / LEAF : 0;
   }
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
+import org.diskmill.image.SparseRuns;
 
 /**
  * The disk that is to be written, and the one that the result is based on, if it is on any.
@@ -15,13 +16,17 @@ import org.diskmill.image.ImageInfo;
 record Overlaid(DiskImage disk, Optional<DiskImage> base) {
   /** The map of what is to be written; what is the same as in the base is a hole. */
   ExtentCursor map() {
-    return base.isPresent() ? new Differences(disk, base.get()) : disk.extents(0, disk.size());
+    return base.isPresent() ? new Differences(disk, base.get()) : runs();
+  }
+
+  private ExtentCursor runs() {
+    return new SparseRuns(disk.extents(0, disk.size()));
   }
 
   Batches batches(int unitBytes, int batchBytes) {
     return base.isPresent()
         ? new OverlayPlanner(disk, base.get(), unitBytes, batchBytes)
-        : new BatchPlanner(disk.extents(0, disk.size()), batchBytes);
+        : new BatchPlanner(runs(), batchBytes);
   }
 
   /** How many disks are read. */

@@ -9,8 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -37,11 +39,15 @@ class SectorCipherTest {
     assertEquals(expected, HexFormat.of().formatHex(data, 0, expected.length() / 2));
   }
 
+  private static SectorCipher xts(byte[] key) {
+    return CipherSpec.named("aes", "xts-plain64", key.length).orElseThrow().with(key);
+  }
+
   /** IEEE Std 1619, Annex B, vector 1, of which a sector is the continuation. */
   @Test
   void xtsWithKeysOfZeros() {
     byte[] data = new byte[SectorCipher.SECTOR];
-    new XtsCipher(new byte[32], InitVector.PLAIN64).encrypt(0, data, 0, data.length);
+    xts(new byte[32]).encrypt(0, data, 0, data.length);
     startsWith("917cf69ebd68b2ec9b9fe9a3eadda692cd43d2f59598ed858c02c2652fbf922e", data);
   }
 
@@ -50,7 +56,7 @@ class SectorCipherTest {
   void xtsWith128Bits() {
     byte[] data = counting();
     byte[] key = hex("27182818284590452353602874713526" + "31415926535897932384626433832795");
-    new XtsCipher(key, InitVector.PLAIN64).encrypt(0, data, 0, data.length);
+    xts(key).encrypt(0, data, 0, data.length);
     startsWith(
         "27a7479befa1d476489f308cd4cfa6e2a96e4bbe3208ff25287dd3819616e89c"
             + "c78cf7f5e543445f8333d8fa7f56000005279fa5d8b5e4ad40e736ddb4d35412",
@@ -63,7 +69,7 @@ class SectorCipherTest {
     byte[] data = counting();
     byte[] key = hex("2718281828459045235360287471352662497757247093699959574966967627"
         + "3141592653589793238462643383279502884197169399375105820974944592");
-    new XtsCipher(key, InitVector.PLAIN64).encrypt(0xff, data, 0, data.length);
+    xts(key).encrypt(0xff, data, 0, data.length);
     startsWith(
         "1c3b3a102f770386e4836c99e370cf9bea00803f5e482357a4ae12d414a3e63b"
             + "5d31e276f8fe4a8d66b317f9ac683f44680a86ac35adfc3345befecb4bb188fd",
@@ -111,11 +117,8 @@ class SectorCipherTest {
   @Test
   void decryptingUndoesEncryptingWhereverItIs() {
     Seeds.each(20, random -> {
-      for (String mode :
-          new String[] {"xts-plain64", "xts-plain", "cbc-plain", "cbc-plain64", "cbc-essiv:sha256"
-          }) {
-        CipherSpec spec = CipherSpec.named("aes", mode, 32).orElseThrow();
-        SectorCipher cipher = spec.with(Patterns.bytes(random.nextLong(), 32));
+      for (CipherSpec spec : specs()) {
+        SectorCipher cipher = spec.with(Patterns.bytes(random.nextLong(), spec.keyBytes()));
         byte[] plain = Patterns.bytes(random.nextLong(), 5 * 512 + 40);
         byte[] data = plain.clone();
         long sector = random.nextLong() >>> 1;
@@ -131,14 +134,65 @@ class SectorCipherTest {
     });
   }
 
+  private static List<CipherSpec> specs() {
+    List<CipherSpec> specs = new ArrayList<>();
+    for (String name : List.of("aes-128", "aes-192", "serpent-256", "twofish-192", "cast5-128")) {
+      for (CipherMode mode : CipherMode.values()) {
+        for (String vector : List.of("plain", "plain64", "essiv:md5", "essiv:sha256")) {
+          CipherSpec.named(name, mode.luksName(), vector).ifPresent(specs::add);
+        }
+      }
+    }
+    assertEquals(4 * 4 * 4 + 3 * 3, specs.size());
+    return specs;
+  }
+
+  @Test
+  void ctrIsTheJdksSectorBySector() throws Exception {
+    byte[] key = Patterns.bytes(1, 16);
+    byte[] data = Patterns.bytes(2, 3 * SectorCipher.SECTOR);
+    byte[] expected = data.clone();
+    Cipher jdk = Cipher.getInstance("AES/CTR/NoPadding");
+    // The first carries into the byte before.
+    long sector = 0xff00_0000_0000_00feL;
+    for (int i = 0; i < 3; i++) {
+      ByteBuffer iv = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(0, sector + i);
+      jdk.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv.array()));
+      jdk.doFinal(expected, i * 512, 512, expected, i * 512);
+    }
+    CipherSpec.named("aes-128", "ctr", "plain64")
+        .orElseThrow()
+        .with(key)
+        .encrypt(sector, data, 0, data.length);
+    assertArrayEquals(expected, data);
+  }
+
   @Test
   void whatNobodyHereKnowsHasNoCipher() {
-    assertEquals(Optional.empty(), CipherSpec.named("serpent", "xts-plain64", 64));
+    assertEquals(Optional.empty(), CipherSpec.named("des", "cbc-plain64", 8));
     assertEquals(Optional.empty(), CipherSpec.named("aes", "lrw-benbi", 48));
-    assertEquals(Optional.empty(), CipherSpec.named("aes", "xts-plain64", 48));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "xts-plain64", 16));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "xts-plain64", 33));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "cbc-plain64", 64));
     assertEquals(Optional.empty(), CipherSpec.named("aes", "ecb", 32));
-    assertEquals(Optional.empty(), CipherSpec.named("aes", "xts-essiv:sha256", 64));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "cbc-essiv", 32));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "cbc-essiv:sha1", 32));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "cbc-essiv:tiger", 32));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "cbc-plain:sha256", 32));
+    assertEquals(Optional.empty(), CipherSpec.named("cast5", "xts-plain64", 32));
+    assertEquals(Optional.empty(), CipherSpec.named("cast5", "cbc-essiv:sha256", 16));
     assertEquals(Optional.empty(), CipherSpec.named("aes", "xts-plain64", -1));
+    assertEquals(Optional.empty(), CipherSpec.named("aes", "xts", "plain64"));
+    assertEquals(Optional.empty(), CipherSpec.named("aes-64", "xts", "plain64"));
+  }
+
+  @Test
+  void everyHashIsAsLongAsItSays() {
+    for (Hashing hash : Hashing.values()) {
+      assertTrue(hash.isHere());
+      assertEquals(hash.bytes(), hash.digest().getDigestLength());
+      assertEquals(hash.bytes(), hash.mac().getMacLength());
+    }
   }
 
   /** RFC 6070. */

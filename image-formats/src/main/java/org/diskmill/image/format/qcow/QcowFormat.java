@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
@@ -34,10 +35,26 @@ public final class QcowFormat implements DiskFormat {
     ByteBuffer l1 = ByteBuffer.allocate((int) (header.l1Entries() * Long.BYTES));
     source.readFully(header.l1At(), l1);
     LongBuffer entries = l1.flip().asLongBuffer().asReadOnlyBuffer();
+    requireTables(source, header, entries);
     QcowData data = QcowData.open(source, header, context);
     Optional<Reference> base = info.base();
     Optional<Layer> below =
         base.isPresent() ? Optional.of(FileNames.of(base.get()).follow(context)) : Optional.empty();
     return new QcowLayer(source, header, entries, data, info, below);
+  }
+
+  /** No disk has a table twice; a small file that says otherwise would take years to walk. */
+  private static void requireTables(Source source, QcowHeader header, LongBuffer l1)
+      throws CorruptImageException {
+    long tables = 0;
+    for (int i = 0; i < l1.limit(); i++) {
+      tables += l1.get(i) == 0 ? 0 : 1;
+    }
+    long most = source.size() / (header.l2Entries() * (long) Long.BYTES);
+    if (tables > most) {
+      throw new CorruptImageException(source + ": L1 table at " + header.l1At() + " points to "
+          + tables + " tables, but the file has no room for more than "
+          + most + ": some are there twice");
+    }
   }
 }

@@ -3,12 +3,10 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.PositionedSink;
-import org.diskmill.io.Sink;
 import org.diskmill.io.Zeros;
 
 /**
@@ -21,20 +19,11 @@ final class DataFileClusters implements ClusterStore {
   private final int clusterBytes;
   private final long size;
 
-  private DataFileClusters(PositionedSink file, int clusterBytes, long size) {
+  DataFileClusters(PositionedSink file, int clusterBytes, long size) {
     this.file = file;
     this.start = file.position();
     this.clusterBytes = clusterBytes;
     this.size = size;
-  }
-
-  static DataFileClusters of(Sink file, int clusterBytes, long size)
-      throws UnsupportedImageException {
-    if (file instanceof PositionedSink positioned && positioned.blank()) {
-      return new DataFileClusters(positioned, clusterBytes, size);
-    }
-    throw new UnsupportedImageException(
-        "qcow2: the data file is written at places, which " + file + " does not allow");
   }
 
   @Override

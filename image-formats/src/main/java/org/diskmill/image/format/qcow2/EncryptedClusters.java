@@ -3,11 +3,7 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.diskmill.image.ExtentCursor;
-import org.diskmill.image.crypt.LuksVolume;
-import org.diskmill.image.crypt.SectorCipher;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
@@ -15,30 +11,23 @@ import org.diskmill.io.Zeros;
 
 /** Clusters in the qcow2 file itself, encrypted by the workers for the place that each will have. */
 final class EncryptedClusters implements ClusterStore {
-  private final int clusterBytes;
   private final HostFile file;
   private final Placement placement;
-  private final LuksVolume volume;
+  private final ClusterEncryption encryption;
   private final SharedClusters shared;
-  private final Queue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
   EncryptedClusters(
-      Qcow2Options kind,
-      HostFile file,
-      Placement placement,
-      LuksVolume volume,
-      SharedClusters shared) {
-    this.clusterBytes = kind.clusterBytes();
+      HostFile file, Placement placement, ClusterEncryption encryption, SharedClusters shared) {
     this.file = file;
     this.placement = placement;
-    this.volume = volume;
+    this.encryption = encryption;
     this.shared = shared;
   }
 
   /** The header of the volume is the first thing after that of the file. */
   @Override
   public void begin(ExtentCursor everything) throws IOException {
-    file.write(volume.header());
+    file.write(encryption.header());
     file.align();
     placement.hear(everything, file.cluster());
   }
@@ -50,28 +39,25 @@ final class EncryptedClusters implements ClusterStore {
 
   private EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
     ByteBuffer plain = unit.plain();
-    if (Zeros.only(plain)) {
-      return EncodedUnit.zero(unit);
-    }
-    byte[] bytes = buffers.poll();
-    if (bytes == null) {
-      bytes = new byte[clusterBytes];
-    }
-    plain.get(plain.position(), bytes);
-    SectorCipher cipher = volume.ciphers().take();
-    long sector = placement.of(unit.offset()) / SectorCipher.SECTOR;
-    cipher.encrypt(sector, bytes, 0, clusterBytes);
-    volume.ciphers().give(cipher);
-    ByteBuffer stored = space.slice(space.position(), clusterBytes).put(bytes).flip();
-    space.position(space.position() + clusterBytes);
-    buffers.add(bytes);
-    return EncodedUnit.plain(unit, stored);
+    return Zeros.only(plain)
+        ? EncodedUnit.zero(unit)
+        : EncodedUnit.plain(unit, encryption.encrypt(plain, placement.of(unit.offset()), space));
   }
 
   @Override
   public long store(EncodedUnit unit) throws IOException {
+    return store(placement.of(unit.offset()), unit.bytes());
+  }
+
+  /** Bytes of zeros would be noise when they are decrypted. */
+  @Override
+  public long storeZeros(long offset, boolean written) throws IOException {
+    long at = placement.of(offset);
+    return store(at, encryption.zeros(at));
+  }
+
+  private long store(long at, ByteBuffer bytes) throws IOException {
     file.align();
-    long at = placement.of(unit.offset());
     while (file.at() < at) {
       shared.free(file.cluster());
       file.skipCluster();
@@ -79,13 +65,8 @@ final class EncryptedClusters implements ClusterStore {
     if (file.at() != at) {
       throw new IllegalStateException("cluster for " + at + " would be at " + file.at());
     }
-    file.write(unit.bytes());
+    file.write(bytes);
     return at;
-  }
-
-  @Override
-  public long storeZeros(long offset, boolean written) {
-    throw new IllegalStateException("zeros have no place in an encrypted file");
   }
 
   @Override

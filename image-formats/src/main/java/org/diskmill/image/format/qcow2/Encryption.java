@@ -16,7 +16,8 @@ import org.diskmill.image.crypt.Secrets;
 import org.diskmill.image.write.WriteOptions;
 
 /**
- * How guest clusters are to be encrypted: with LUKS, by the cipher that QEMU chooses too.
+ * How guest clusters are to be encrypted: with LUKS, unless said otherwise by the cipher that QEMU
+ * chooses too.
  *
  * @param hash of the passphrase
  * @param rounds of hashing it
@@ -45,14 +46,9 @@ record Encryption(CipherSpec cipher, Hashing hash, int rounds) {
           "qcow2: encryption=on and encrypt.format=aes are not written, since they protect nobody;"
               + " use encrypt.format=luks");
     }
-    only(options, "encrypt.cipher-alg", "aes-256");
-    only(options, "encrypt.cipher-mode", "xts");
-    only(options, "encrypt.ivgen-alg", "plain64");
-    if (options.value("encrypt.key-secret").isPresent()
-        || options.value("encrypt.ivgen-hash-alg").isPresent()) {
-      throw new UnsupportedImageException(
-          "qcow2: encrypt.key-secret, encrypt.iter-time and"
-              + " encrypt.ivgen-hash-alg are not understood; the passphrase is given beside the options");
+    if (options.value("encrypt.key-secret").isPresent()) {
+      throw new UnsupportedImageException("qcow2: encrypt.key-secret is not understood; the"
+          + " passphrase is given beside the options");
     }
     if (format.equals("off")) {
       return Optional.empty();
@@ -60,22 +56,45 @@ record Encryption(CipherSpec cipher, Hashing hash, int rounds) {
     if (!format.equals("luks")) {
       throw new IllegalArgumentException("option 'encrypt.format': '" + format + "' is not luks");
     }
-    String hash = options.value("encrypt.hash-alg").orElse("sha256");
-    Hashing hashing = Hashing.named(hash)
-        .orElseThrow(() -> new IllegalArgumentException(
-            "option 'encrypt.hash-alg': '" + hash + "' is neither sha1, sha256 nor sha512"));
+    Hashing hash = hashing(options, "encrypt.hash-alg");
     Optional<Long> millis = options.bytes("encrypt.iter-time");
-    int rounds = millis.map(time -> Rounds.taking(hashing, time)).orElse(ROUNDS);
-    return Optional.of(new Encryption(CipherSpec.AES_256_XTS, hashing, rounds));
+    int rounds = millis.map(time -> Rounds.taking(hash, time)).orElse(ROUNDS);
+    return Optional.of(new Encryption(cipher(options), hash, rounds));
   }
 
-  private static void only(WriteOptions options, String key, String value)
-      throws UnsupportedImageException {
-    String found = options.value(key).orElse(value);
-    if (!found.equals(value)) {
-      throw new UnsupportedImageException(
-          "qcow2: " + key + "=" + found + " is not written, only " + value);
+  private static CipherSpec cipher(WriteOptions options) throws UnsupportedImageException {
+    String name = options.value("encrypt.cipher-alg").orElse("aes-256");
+    String mode = options.value("encrypt.cipher-mode").orElse("xts");
+    String vector = options.value("encrypt.ivgen-alg").orElse("plain64");
+    if (vector.equals("essiv")) {
+      vector += ":" + hashing(options, "encrypt.ivgen-hash-alg").luksName();
     }
+    CipherSpec cipher = CipherSpec.named(name, mode, vector)
+        .orElseThrow(() -> new IllegalArgumentException("options 'encrypt.cipher-alg',"
+            + " 'encrypt.cipher-mode', 'encrypt.ivgen-alg' and 'encrypt.ivgen-hash-alg': " + name
+            + " in mode " + mode + " does not go together, or is not known"));
+    if (!cipher.isHere()) {
+      throw new UnsupportedImageException("qcow2: the cipher " + name
+          + " is none of the JDK's; a provider for it, such as Bouncy Castle, must be on the path");
+    }
+    if (!LuksVolume.holds(cipher)) {
+      throw new UnsupportedImageException("qcow2: encrypt.cipher-alg=" + name + " with "
+          + "encrypt.cipher-mode=" + mode + " is not written, since QEMU cannot open it");
+    }
+    return cipher;
+  }
+
+  private static Hashing hashing(WriteOptions options, String key)
+      throws UnsupportedImageException {
+    String name = options.value(key).orElse("sha256");
+    Hashing hash = Hashing.named(name)
+        .orElseThrow(() -> new IllegalArgumentException("option '" + key + "': '" + name
+            + "' is none of md5, sha1, sha224, sha256, sha384, sha512, ripemd160"));
+    if (!hash.isHere()) {
+      throw new UnsupportedImageException("qcow2: the hash " + name
+          + " is none of the JDK's; a provider for it, such as Bouncy Castle, must be on the path");
+    }
+    return hash;
   }
 
   /** Makes the key. */

@@ -36,9 +36,9 @@ final class GuestMap {
     return runs.at(table, tableStart, offset, Math.min(stop, tableStart + mapped));
   }
 
-  private Extent unmapped(int index, long mapped, long offset, long stop) {
+  private Extent unmapped(int index, long mapped, long offset, long stop) throws IOException {
     int end = index + 1;
-    while (end < l1.count() && !l1.maps(end) && end * mapped < stop) {
+    while (end * mapped < stop && !l1.maps(end)) {
       end++;
     }
     return new Extent.Inherited(offset, Math.min(stop, end * mapped) - offset);

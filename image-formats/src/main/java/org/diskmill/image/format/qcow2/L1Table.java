@@ -2,24 +2,25 @@
 package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.LongBuffer;
+import java.nio.ByteOrder;
 import org.diskmill.image.CorruptImageException;
-import org.diskmill.image.Limits;
+import org.diskmill.image.format.Pieces;
 import org.diskmill.io.Source;
 
 /**
- * The first level of one state of the disk: [QCOW2 "Cluster mapping"].
+ * The first level of one state of the disk: [QCOW2 "Cluster mapping"]. Safe for use by many threads.
  *
  * @param at where the table stands
- * @param entries as in the file
+ * @param stored how many entries there are in the file; others are not mapped
+ * @param count how many entries the disk needs
  * @param diskBytes the size of the disk in that state
  */
-record L1Table(long at, LongBuffer entries, long diskBytes) {
-  static L1Table read(
-      Source source, long at, int count, long diskBytes, Qcow2Header header, Limits limits)
+record L1Table(Pieces pieces, long at, int stored, int count, long diskBytes) {
+  private static final int PIECE = 64 << 10;
+
+  static L1Table read(Source source, long at, int count, long diskBytes, Qcow2Header header)
       throws IOException {
-    return read(source, at, count, diskBytes, false, header, limits);
+    return read(source, at, count, diskBytes, false, header);
   }
 
   /**
@@ -28,16 +29,9 @@ record L1Table(long at, LongBuffer entries, long diskBytes) {
    * @param maybeShort whether what it has no entry for is not mapped, instead of lost
    */
   static L1Table read(
-      Source source,
-      long at,
-      int count,
-      long diskBytes,
-      boolean maybeShort,
-      Qcow2Header header,
-      Limits limits)
+      Source source, long at, int count, long diskBytes, boolean maybeShort, Qcow2Header header)
       throws IOException {
     long bytes = Integer.toUnsignedLong(count) * Long.BYTES;
-    limits.metadata(source, "L1 table at " + at, bytes);
     long mapped = (long) header.l2Entries() << header.clusterBits();
     long needed = diskBytes / mapped + (diskBytes % mapped == 0 ? 0 : 1);
     boolean tooShort = Integer.toUnsignedLong(count) < needed;
@@ -56,23 +50,42 @@ record L1Table(long at, LongBuffer entries, long diskBytes) {
           source + ": L1 table at " + at + " ends past the end of the file at " + source.size());
     }
     // Entries past the disk's end belong to saved machine states, and are nobody's business here.
-    ByteBuffer table = ByteBuffer.allocate((int) (needed * Long.BYTES));
-    source.readFully(at, table.limit((int) Math.min(bytes, table.capacity())));
-    return new L1Table(at, table.clear().asLongBuffer().asReadOnlyBuffer(), diskBytes);
+    int stored = (int) Math.min(needed, count);
+    Pieces pieces = new Pieces(source, ByteOrder.BIG_ENDIAN, PIECE);
+    L1Table table = new L1Table(pieces, at, stored, (int) needed, diskBytes);
+    table.requireTables(source, header);
+    return table;
   }
 
-  int count() {
-    return entries.limit();
+  /**
+   * No state of a disk has a table twice, so there are no more than clusters in the file. A small
+   * file that says otherwise would take years to walk.
+   */
+  private void requireTables(Source source, Qcow2Header header) throws IOException {
+    long tables = 0;
+    for (int i = 0; i < stored; i++) {
+      tables += maps(i) ? 1 : 0;
+    }
+    if (tables > source.size() >> header.clusterBits()) {
+      throw new CorruptImageException(source + ": L1 table at " + at + " points to " + tables
+          + " tables, but the file has no more than " + (source.size() >> header.clusterBits())
+          + " clusters: some are there twice");
+    }
   }
 
   /** Whether there is a table for that part of the disk. */
-  boolean maps(int index) {
-    return (entries.get(index) & Bits.OFFSET) != 0;
+  boolean maps(int index) throws IOException {
+    return (entry(index) & Bits.OFFSET) != 0;
   }
 
   /** The raw entry. */
-  long entry(int index) {
-    return entries.get(index);
+  long entry(int index) throws IOException {
+    if (index >= stored) {
+      return 0;
+    }
+    long within = (long) index * Long.BYTES;
+    int in = (int) (within % PIECE);
+    return pieces.at(at + within - in).getLong(in);
   }
 
   /** Where that entry stands in the file. */

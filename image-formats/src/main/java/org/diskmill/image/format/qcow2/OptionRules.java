@@ -20,10 +20,6 @@ final class OptionRules {
     }
     if (kind.encryption().isPresent()) {
       refuse(kind.compressed(), "encrypt.format", "compressed clusters are never encrypted");
-      if (kind.dataFile().isPresent() || kind.preallocation().mapsEverything()) {
-        throw new UnsupportedImageException(
-            "qcow2: encryption with data_file or preallocation is not written");
-      }
     }
     if (kind.backing().isPresent()) {
       backing(kind.backing().get().name());

@@ -14,6 +14,7 @@ import org.diskmill.image.ExtentCursor;
  */
 final class Placement {
   private final Qcow2Options kind;
+  private final long size;
   private final long[][] placed;
   private final long[] starts;
 
@@ -24,6 +25,7 @@ final class Placement {
    */
   Placement(Qcow2Options kind, long size) {
     this.kind = kind;
+    this.size = size;
     int tables = (int) L1Size.entries(kind, size);
     this.placed = new long[tables][];
     this.starts = new long[tables];
@@ -36,6 +38,9 @@ final class Placement {
    * @param cluster the first free one
    */
   void hear(ExtentCursor everything, long cluster) throws IOException {
+    if (kind.preallocation().mapsEverything() && size > 0) {
+      mark(0, size - 1 >> kind.clusterBits());
+    }
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
       boolean wanted =
           kind.backing().isPresent() ? !(run instanceof Extent.Hole) : !run.readsAsZero();

@@ -66,9 +66,11 @@ final class Qcow2Writer implements ImageWriter {
     }
   }
 
-  /** Zeros are put only where leaving the cluster out would show the backing file's bytes. */
+  /** Zeros are put where leaving them out would show the backing file's bytes, or once places are given. */
   private void putZero(long offset) throws IOException {
-    if (kind.version() == 3) {
+    if (kind.preallocation().mapsEverything()) {
+      l2.plain(offset, clusters.storeZeros(offset, written()));
+    } else if (kind.version() == 3) {
       l2.zero(offset);
     } else {
       l2.plain(offset, clusters.storeZeros(offset, false));
@@ -94,9 +96,12 @@ final class Qcow2Writer implements ImageWriter {
     }
     for (; next < offset; next += kind.clusterBytes()) {
       closeTable(next);
-      boolean written = kind.preallocation() == Preallocation.FULL;
-      l2.plain(next, clusters.storeZeros(next, written));
+      l2.plain(next, clusters.storeZeros(next, written()));
     }
+  }
+
+  private boolean written() {
+    return kind.preallocation() == Preallocation.FULL;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.diskmill.image.Extent;
@@ -16,6 +17,7 @@ import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.WriterFormat;
 import org.diskmill.image.write.WriterNeeds;
+import org.diskmill.io.PositionedSink;
 import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Target;
@@ -72,18 +74,40 @@ public final class Qcow2WriterFormat implements WriterFormat {
     }
     HostFile file = new HostFile((ReservingSink) target.main(), kind.clusterBits());
     SharedClusters shared = new SharedClusters();
-    ClusterStore clusters;
-    if (kind.dataFile().isPresent()) {
-      Sink data = target.member(kind.dataFile().get().name());
-      clusters = DataFileClusters.of(data, kind.clusterBytes(), size);
-    } else if (kind.encryption().isPresent()) {
-      LuksVolume volume = kind.encryption().get().volume(options, target.main().toString());
-      Placement placement = new Placement(kind, size);
-      clusters = new EncryptedClusters(kind, file, placement, volume, shared);
-    } else {
-      clusters = new MainFileClusters(kind, file);
-    }
+    ClusterStore clusters = clusters(options, kind, size, target, file, shared);
     return new Qcow2Writer(kind, size, file, clusters, shared);
+  }
+
+  private static ClusterStore clusters(
+      WriteOptions options,
+      Qcow2Options kind,
+      long size,
+      Target target,
+      HostFile file,
+      SharedClusters shared)
+      throws IOException {
+    Optional<ClusterEncryption> encryption = Optional.empty();
+    if (kind.encryption().isPresent()) {
+      LuksVolume volume = kind.encryption().get().volume(options, target.main().toString());
+      encryption = Optional.of(new ClusterEncryption(volume, kind.clusterBytes()));
+    }
+    if (kind.dataFile().isPresent()) {
+      PositionedSink data = positioned(target.member(kind.dataFile().get().name()));
+      return encryption.isPresent()
+          ? new EncryptedDataFile(file, data, encryption.get(), size)
+          : new DataFileClusters(data, kind.clusterBytes(), size);
+    }
+    return encryption.isPresent()
+        ? new EncryptedClusters(file, new Placement(kind, size), encryption.get(), shared)
+        : new MainFileClusters(kind, file);
+  }
+
+  private static PositionedSink positioned(Sink file) throws UnsupportedImageException {
+    if (file instanceof PositionedSink positioned && positioned.blank()) {
+      return positioned;
+    }
+    throw new UnsupportedImageException(
+        "qcow2: the data file is written at places, which " + file + " does not allow");
   }
 
   @Override

@@ -113,7 +113,7 @@ record SnapshotTable(List<Entry> entries, long bytes) {
   L1Table l1(Optional<String> snapshot, Source source, Qcow2Header header, Limits limits)
       throws IOException {
     if (snapshot.isEmpty()) {
-      return L1Table.read(source, header.l1At(), header.l1Entries(), header.size(), header, limits);
+      return L1Table.read(source, header.l1At(), header.l1Entries(), header.size(), header);
     }
     String wanted = snapshot.get();
     Entry entry = entries.stream()
@@ -124,8 +124,7 @@ record SnapshotTable(List<Entry> entries, long bytes) {
             source + ": has no snapshot '" + Printable.of(wanted) + "'; it has " + names()));
     // Not before it is asked for: the current state can be read whatever a snapshot says of itself.
     long disk = limits.disk(source, entry.info().diskBytes(), entry.at() + 48);
-    return L1Table.read(
-        source, entry.l1At(), entry.l1Entries(), disk, !entry.sized(), header, limits);
+    return L1Table.read(source, entry.l1At(), entry.l1Entries(), disk, !entry.sized(), header);
   }
 
   private String names() {

@@ -39,6 +39,7 @@ import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
 import org.diskmill.io.PendingFile;
+import org.diskmill.io.PendingFiles;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -77,6 +78,48 @@ class EncryptionTest {
         assertEquals(List.of(), report.orElseThrow().findings());
       }
     });
+  }
+
+  @Test
+  void preallocatedClustersHoldEncryptedZeros() {
+    Seeds.each(3, random -> {
+      byte[] disk = Disks.random(random);
+      for (String mode : List.of("metadata", "falloc", "full")) {
+        for (WriteOptions kind : List.of(LUKS, LUKS.with("cluster_size", "4096"))) {
+          byte[] file = Written.file(disk, kind.with("preallocation", mode), 3);
+          assertArrayEquals(disk, Memory.content(open(file, "geheim ü")));
+          assertTrue(places(file).stream().allMatch(at -> at >= 0));
+          var report = Checks.check(source(file), OpenOptions.as("qcow2"), Job.unattended());
+          assertEquals(List.of(), report.orElseThrow().findings());
+        }
+      }
+    });
+  }
+
+  @Test
+  void aDataFileIsEncryptedAtTheGuestsPlaces() throws IOException {
+    byte[] disk = Patterns.bytes(3, (1 << 20) + 700);
+    Arrays.fill(disk, 200_000, 900_000, (byte) 0);
+    for (String more : List.of("", "preallocation=full", "data_file_raw=on")) {
+      Path path = directory.resolve("split");
+      try (DiskImage from = Memory.open(Map.of("disk", disk), "disk", "raw");
+          PendingFiles files = PendingFiles.at(path)) {
+        Conversion.of(from, LUKS.withAll("data_file=data," + more))
+            .writeTo(files, Job.unattended());
+        files.commit();
+      }
+      byte[] data = Files.readAllBytes(directory.resolve("data"));
+      assertEquals((1 << 20) + 1024, data.length);
+      byte[] start = Arrays.copyOf(data, 512);
+      assertFalse(Arrays.equals(start, Arrays.copyOf(disk, 512)));
+      OpenOptions open = OpenOptions.as("qcow2")
+          .references(Memory.files(Map.of("data", data)))
+          .passphrases(Passphrases.of("geheim ü".toCharArray()));
+      byte[] file = Files.readAllBytes(path);
+      assertArrayEquals(disk, Memory.content(Images.open(source(file), open)));
+      var report = Checks.check(source(file), open, Job.unattended());
+      assertEquals(List.of(), report.orElseThrow().findings());
+    }
   }
 
   @Test
@@ -200,14 +243,21 @@ class EncryptionTest {
   void whatIsNotWrittenIsRefusedByName() throws IOException {
     try (DiskImage disk = Memory.open(Map.of("disk", new byte[512]), "disk", "raw")) {
       for (WriteOptions wrong : List.of(
-          LUKS.compressed(true), LUKS.with("compat", "0.10"), LUKS.with("encrypt.format", "x"))) {
+          LUKS.compressed(true),
+          LUKS.with("compat", "0.10"),
+          LUKS.with("encrypt.format", "x"),
+          LUKS.with("encrypt.cipher-alg", "des"),
+          LUKS.with("encrypt.cipher-mode", "lrw"),
+          LUKS.with("encrypt.ivgen-alg", "benbi"),
+          LUKS.with("encrypt.hash-alg", "tiger"),
+          LUKS.withAll("encrypt.cipher-alg=cast5-128,encrypt.cipher-mode=xts"),
+          LUKS.withAll("encrypt.ivgen-alg=essiv,encrypt.ivgen-hash-alg=sha1"))) {
         assertThrows(IllegalArgumentException.class, () -> Conversion.of(disk, wrong));
       }
       for (WriteOptions wrong : List.of(
           LUKS.with("encrypt.format", "aes"),
           LUKS.with("encryption", "on"),
-          LUKS.with("data_file", "d"),
-          LUKS.with("encrypt.cipher-alg", "serpent-256"))) {
+          LUKS.withAll("encrypt.cipher-alg=aes-192,encrypt.cipher-mode=cbc"))) {
         assertThrows(UnsupportedImageException.class, () -> Conversion.of(disk, wrong));
       }
     }
