@@ -17,6 +17,9 @@ public final class SparseRuns implements ExtentCursor {
   /** Smaller holes are read along. */
   private static final long WORTH_SKIPPING = 64 << 10;
 
+  /** How many small holes are walked over for one part of a run: walks are begun anew for a few units at a time. */
+  private static final int STRETCHES = 64;
+
   private final ExtentCursor runs;
   private Extent.@Nullable Data left;
 
@@ -44,12 +47,12 @@ public final class SparseRuns implements ExtentCursor {
     return runs.depth();
   }
 
-  /** The first part of a run that is all hole, or has none worth skipping. */
+  /** A first part of a run that is all hole, or has none worth skipping. */
   private Extent.Resolved part(Extent.Data run) throws IOException {
     SparseSource file = (SparseSource) run.source();
     long end = run.at() + run.length();
     long at = run.at();
-    while (at < end) {
+    for (int stretches = 0; at < end && stretches < STRETCHES; stretches++) {
       SparseSource.Run stretch = file.runAt(at, end);
       long to = Math.min(end, stretch.end());
       if (stretch.hole() && to - at >= WORTH_SKIPPING) {

@@ -2,12 +2,15 @@
 package org.diskmill.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.io.SparseSource;
@@ -88,6 +91,33 @@ class SparseRunsTest {
         new Extent.Data(MIB, 5 * MIB, plain, 0),
         new Extent.Hole(6 * MIB, MIB));
     assertEquals(runs, all(walk(runs)));
+  }
+
+  @Test
+  void aPartOfAFileThatIsFullOfSmallHolesIsFoundWithoutWalkingOverAllOfThem() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    SparseSource file = new SparseSource() {
+      @Override
+      public Run runAt(long offset, long limit) {
+        asked.incrementAndGet();
+        return new Run(offset, 4096, (offset & 4096) != 0);
+      }
+
+      @Override
+      public long size() {
+        return 1L << 40;
+      }
+
+      @Override
+      public int read(long offset, ByteBuffer dst) {
+        throw new AssertionError("nothing is read");
+      }
+
+      @Override
+      public void close() {}
+    };
+    assertNotNull(walk(List.of(new Extent.Data(0, 1L << 30, file, 0))).next());
+    assertTrue(asked.get() < 100, asked + " stretches");
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A block cipher in mode XTS. The masks of many sectors are made first, so that the block cipher runs over all of them
- * at once, which is where the JDK is fast.
+ * A block cipher in mode XTS. The masks of many sectors are made first, so that the block cipher runs
+ * over all of them at once, which is where the JDK is fast.
  */
 final class XtsCipher implements SectorCipher {
   private static final VarHandle LONGS =
