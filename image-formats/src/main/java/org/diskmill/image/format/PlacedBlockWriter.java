@@ -28,14 +28,14 @@ final class PlacedBlockWriter implements ImageWriter {
     return new Placing();
   }
 
-  private EncodedUnit place(Unit unit) throws IOException {
-    long at = placeOf(unit.offset());
-    ByteBuffer plain = unit.plain().limit(unit.length());
+  private EncodedUnit place(EncodedUnit stretch) throws IOException {
+    long at = placeOf(stretch.offset());
+    ByteBuffer plain = stretch.bytes();
     ZeroRuns runs = new ZeroRuns(plain);
     while (runs.next()) {
       file.write(at + runs.from(), plain.duplicate().position(runs.from()).limit(runs.to()));
     }
-    return EncodedUnit.placed(unit);
+    return stretch.inPlace();
   }
 
   private long placeOf(long guest) {
@@ -77,7 +77,17 @@ final class PlacedBlockWriter implements ImageWriter {
   private final class Placing implements UnitEncoder {
     @Override
     public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-      return place(unit);
+      return EncodedUnit.asItIs(unit, unit.plain().limit(unit.length()));
+    }
+
+    @Override
+    public boolean joins(long first, long next) {
+      return placeOf(next) - placeOf(first) == next - first;
+    }
+
+    @Override
+    public EncodedUnit settle(EncodedUnit stretch) throws IOException {
+      return place(stretch);
     }
 
     @Override

@@ -116,6 +116,11 @@ final class BatchBytes {
     return units;
   }
 
+  /** What is between two guest positions, unpacked already. */
+  ByteBuffer between(long from, long to) {
+    return plain.slice((int) (from - batch.offset()), (int) (to - from));
+  }
+
   ByteBuffer plain(long offset) throws IOException {
     for (Extent.Resolved run : batch.runs()) {
       if (run instanceof Extent.Packed packed

@@ -53,7 +53,7 @@ final class BatchTask {
     Optional<Batch> ofBase = batch.ofBase();
     BatchBytes bytes =
         room.read(ofBase.isEmpty() ? batch.unshared(encoder) : batch, ofBase.isPresent());
-    List<EncodedUnit> encoded = new ArrayList<>();
+    Stretches encoded = new Stretches(encoder, bytes);
     if (ofBase.isEmpty()) {
       for (Unit unit : bytes.units()) {
         EncodedUnit one = encoder.encode(unit, room.packed);
@@ -68,7 +68,7 @@ final class BatchTask {
         }
       }
     }
-    return new EncodedBatch(batch.offset() + batch.length(), encoded, room::release);
+    return new EncodedBatch(batch.offset() + batch.length(), encoded.all(), room::release);
   }
 
   /** The buffers that one batch uses. */

@@ -4,7 +4,7 @@ package org.diskmill.image.write;
 import java.nio.ByteBuffer;
 
 /**
- * One unit as it is to be stored.
+ * One unit as it is to be stored, or several that are stored as they are.
  *
  * @param offset guest position in bytes
  * @param form what {@code bytes} are
@@ -17,8 +17,10 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
   public enum Form {
     /** It holds nothing but zeros. */
     ZERO,
-    /** The guest's bytes as they are. */
+    /** As many bytes as the guest has there, in one piece of their own. */
     PLAIN,
+    /** The guest's bytes as they are, of one unit or of several neighbours: see {@link #asItIs}. */
+    AS_IT_IS,
     /** Packed as the writer's format does. */
     PACKED,
     /** Already written to where it belongs. */
@@ -39,6 +41,16 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
     return of(unit, Form.PLAIN, bytes);
   }
 
+  /**
+   * The unit's guest bytes, to be stored in one go with those of its neighbours where these are stored
+   * as they are too: every write has its price.
+   *
+   * @param bytes {@link Unit#plain}, perhaps without the padding
+   */
+  public static EncodedUnit asItIs(Unit unit, ByteBuffer bytes) {
+    return of(unit, Form.AS_IT_IS, bytes);
+  }
+
   /** The unit's packed form. */
   public static EncodedUnit packed(Unit unit, ByteBuffer bytes) {
     return of(unit, Form.PACKED, bytes);
@@ -47,5 +59,10 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
   /** The encoder itself wrote the unit to its place. */
   public static EncodedUnit placed(Unit unit) {
     return of(unit, Form.PLACED, NOTHING.duplicate());
+  }
+
+  /** The same, which the encoder has written to its place. */
+  public EncodedUnit inPlace() {
+    return new EncodedUnit(offset, Form.PLACED, NOTHING.duplicate());
   }
 }

@@ -21,6 +21,27 @@ public interface UnitEncoder extends AutoCloseable {
   EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException;
 
   /**
+   * Whether a unit may be stored in one go with its neighbours from {@code first} on, where all of them
+   * are left {@link EncodedUnit#asItIs as they are}.
+   *
+   * @param first guest position of the first of them
+   * @param next guest position of the unit
+   */
+  default boolean joins(long first, long next) {
+    return true;
+  }
+
+  /**
+   * Hears of each stretch of units that {@link #encode} left {@link EncodedUnit#asItIs as they are}, on
+   * the same thread, and may write it to its place.
+   *
+   * @return what the writer is to put
+   */
+  default EncodedUnit settle(EncodedUnit stretch) throws IOException {
+    return stretch;
+  }
+
+  /**
    * Stores data of the disk without their being read, where that is possible. Whole blocks of 4 KiB
    * that were stored so read as zeros in the units that follow, and whole units are left out: who
    * implements this writes no blocks of zeros.

@@ -17,6 +17,7 @@ import org.diskmill.image.OpenOptions;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.format.qcow2.CountedPacking;
 import org.diskmill.io.Job;
+import org.diskmill.io.PendingFile;
 import org.diskmill.io.PendingFiles;
 import org.diskmill.io.Sinks;
 import org.diskmill.io.Source;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often a conversion reads what: speed that rots is seen here, on any machine. */
 class CountsTest {
@@ -74,6 +76,20 @@ class CountsTest {
     assertEquals(disk.length, counted.bytes());
     assertEquals(0, counted.bytesReadAgain());
     assertTrue(counted.reads() <= 9, counted.reads() + " reads");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"raw", "qcow2", "vmdk", "vhd", "vhdx", "vdi", "parallels"})
+  void aPlainDiskIsWrittenAMebibyteAtATime(String format) throws IOException {
+    byte[] disk = disk(64 * MIB);
+    try (DiskImage image =
+            Images.open(Sources.bytes("disk", ByteBuffer.wrap(disk)), OpenOptions.as("raw"));
+        PendingFile file = PendingFile.at(directory.resolve("file"))) {
+      SharingSink counted = new SharingSink(file.sink(), length -> 0);
+      Conversion.of(image, WriteOptions.of(format)).writeTo(counted, Job.unattended());
+      // What comes beside the data is small: headers, tables, a sector bitmap for each VHD block.
+      assertTrue(counted.writes() <= 64 + 40, counted.writes() + " writes");
+    }
   }
 
   @ParameterizedTest

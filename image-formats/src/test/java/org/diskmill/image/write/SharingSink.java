@@ -15,6 +15,7 @@ final class SharingSink implements PositionedSink, ReservingSink {
   private final PositionedSink file;
   private final LongUnaryOperator howMuch;
   private final AtomicLong shared = new AtomicLong();
+  private final AtomicLong writes = new AtomicLong();
 
   SharingSink(PositionedSink file, LongUnaryOperator howMuch) {
     this.file = file;
@@ -24,6 +25,11 @@ final class SharingSink implements PositionedSink, ReservingSink {
   /** How many bytes were shared. */
   long shared() {
     return shared.get();
+  }
+
+  /** How often bytes were written, at places or in order. */
+  long writes() {
+    return writes.get();
   }
 
   @Override
@@ -36,6 +42,7 @@ final class SharingSink implements PositionedSink, ReservingSink {
 
   @Override
   public void write(long at, ByteBuffer src) throws IOException {
+    writes.incrementAndGet();
     file.write(at, src);
   }
 
@@ -51,6 +58,7 @@ final class SharingSink implements PositionedSink, ReservingSink {
 
   @Override
   public void write(ByteBuffer src) throws IOException {
+    writes.incrementAndGet();
     file.write(src);
   }
 

@@ -18,7 +18,7 @@ interface ClusterStore {
   /** The parallel half. */
   UnitEncoder encoder();
 
-  /** Stores a cluster and returns where, in bytes. */
+  /** Stores a cluster, or several that lie side by side, and returns where the first is, in bytes. */
   long store(EncodedUnit unit) throws IOException;
 
   /**

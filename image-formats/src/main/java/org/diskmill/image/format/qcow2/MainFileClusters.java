@@ -17,7 +17,9 @@ final class MainFileClusters implements ClusterStore {
 
   @Override
   public UnitEncoder encoder() {
-    return kind.compressed() ? new ClusterPacking(kind.packing()) : new PlainClusters();
+    return kind.compressed()
+        ? new ClusterPacking(kind.packing())
+        : new PlainClusters(kind.mappedByTable());
   }
 
   @Override

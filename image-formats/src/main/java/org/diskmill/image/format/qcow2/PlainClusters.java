@@ -10,9 +10,26 @@ import org.diskmill.io.Zeros;
 
 /** Stores clusters as they are and leaves out those that are zeros. */
 final class PlainClusters implements UnitEncoder {
+  private final long mappedByTable;
+
+  /**
+   * An encoder.
+   *
+   * @param mappedByTable how much of the disk one L2 table maps, in bytes
+   */
+  PlainClusters(long mappedByTable) {
+    this.mappedByTable = mappedByTable;
+  }
+
   @Override
   public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
     ByteBuffer plain = unit.plain();
-    return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
+    return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.asItIs(unit, plain);
+  }
+
+  /** Tables lie between the clusters that they map. */
+  @Override
+  public boolean joins(long first, long next) {
+    return first / mappedByTable == next / mappedByTable;
   }
 }

@@ -62,8 +62,18 @@ final class Qcow2Writer implements ImageWriter {
     switch (unit.form()) {
       case PACKED -> putPacked(unit);
       case ZERO -> putZero(unit.offset());
-      default -> l2.plain(unit.offset(), clusters.store(unit));
+      default -> putPlain(unit);
     }
+  }
+
+  /** One cluster, or several that one table maps. */
+  private void putPlain(EncodedUnit unit) throws IOException {
+    int bytes = Math.max(kind.clusterBytes(), unit.bytes().remaining());
+    long at = clusters.store(unit);
+    for (int done = 0; done < bytes; done += kind.clusterBytes()) {
+      l2.plain(unit.offset() + done, at + done);
+    }
+    next = unit.offset() + bytes;
   }
 
   /** Zeros are put where leaving them out would show the backing file's bytes, or once places are given. */

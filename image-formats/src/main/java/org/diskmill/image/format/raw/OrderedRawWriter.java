@@ -26,7 +26,7 @@ final class OrderedRawWriter implements ImageWriter {
   public UnitEncoder encoder() {
     return (unit, space) -> {
       ByteBuffer plain = unit.plain().limit(unit.length());
-      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
+      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.asItIs(unit, plain);
     };
   }
 

@@ -30,15 +30,15 @@ final class PlacedRawWriter implements ImageWriter {
     return new Placing();
   }
 
-  private EncodedUnit place(Unit unit) throws IOException {
-    ByteBuffer plain = unit.plain().limit(unit.length());
+  private EncodedUnit place(EncodedUnit stretch) throws IOException {
+    ByteBuffer plain = stretch.bytes();
     ZeroRuns runs = new ZeroRuns(plain);
     while (runs.next()) {
       file.write(
-          start + unit.offset() + runs.from(),
+          start + stretch.offset() + runs.from(),
           plain.duplicate().position(runs.from()).limit(runs.to()));
     }
-    return EncodedUnit.placed(unit);
+    return stretch.inPlace();
   }
 
   @Override
@@ -58,7 +58,12 @@ final class PlacedRawWriter implements ImageWriter {
   private final class Placing implements UnitEncoder {
     @Override
     public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-      return place(unit);
+      return EncodedUnit.asItIs(unit, unit.plain().limit(unit.length()));
+    }
+
+    @Override
+    public EncodedUnit settle(EncodedUnit stretch) throws IOException {
+      return place(stretch);
     }
 
     @Override

@@ -2,10 +2,12 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
+import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.Sink;
 
@@ -41,7 +43,7 @@ final class ExtentsWriter implements ImageWriter {
   @Override
   public UnitEncoder encoder() {
     List<UnitEncoder> encoders = extents.stream().map(ImageWriter::encoder).toList();
-    return (unit, space) -> encoders.get(index(unit.offset())).encode(unit, space);
+    return new Encoders(encoders);
   }
 
   @Override
@@ -65,6 +67,39 @@ final class ExtentsWriter implements ImageWriter {
   public void close() throws IOException {
     for (ImageWriter extent : extents) {
       extent.close();
+    }
+  }
+
+  /** The parallel half: each unit is its extent's. */
+  private final class Encoders implements UnitEncoder {
+    private final List<UnitEncoder> encoders;
+
+    Encoders(List<UnitEncoder> encoders) {
+      this.encoders = encoders;
+    }
+
+    @Override
+    public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
+      return of(unit.offset()).encode(unit, space);
+    }
+
+    @Override
+    public boolean joins(long first, long next) {
+      return index(first) == index(next) && of(first).joins(first, next);
+    }
+
+    @Override
+    public EncodedUnit settle(EncodedUnit stretch) throws IOException {
+      return of(stretch.offset()).settle(stretch);
+    }
+
+    @Override
+    public void close() {
+      encoders.forEach(UnitEncoder::close);
+    }
+
+    private UnitEncoder of(long offset) {
+      return encoders.get(index(offset));
     }
   }
 }

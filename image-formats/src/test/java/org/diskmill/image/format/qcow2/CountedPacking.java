@@ -22,7 +22,7 @@ public final class CountedPacking {
 
   /** The encoder of plain clusters. */
   public static UnitEncoder plain() {
-    return new PlainClusters();
+    return new PlainClusters(512L << 20);
   }
 
   /** How many clusters were packed. */
