@@ -10,6 +10,9 @@ import org.diskmill.io.SparseSource;
 final class PosixHoleMap implements FileOps.HoleMap {
   private final Descriptor file;
 
+  /** Where the last hole that was found ended: whoever walks over a file asks there next. */
+  private long dataAt = -1;
+
   PosixHoleMap(Descriptor file) {
     this.file = file;
   }
@@ -21,8 +24,9 @@ final class PosixHoleMap implements FileOps.HoleMap {
   @Override
   public SparseSource.Run runAt(long offset, long limit, long size) throws IOException {
     synchronized (file) {
-      long data = seekData(offset, size);
+      long data = offset == dataAt ? offset : seekData(offset, size);
       if (data > offset) {
+        dataAt = data;
         return new SparseSource.Run(offset, Math.min(data, size) - offset, true);
       }
       long hole = seekHole(offset, size);
