@@ -10,8 +10,14 @@ import org.diskmill.io.SparseSource;
 final class PosixHoleMap implements FileOps.HoleMap {
   private final Descriptor file;
 
-  /** Where the last hole that was found ended: whoever walks over a file asks there next. */
-  private long dataAt = -1;
+  /**
+   * The stretch of data that was found last, its end unknown while that is before its beginning. Who
+   * walks over a file asks where a hole ended, and for many parts of one stretch; and the kernel, asked
+   * for a hole, may look at every page up to it.
+   */
+  private long dataFrom = -1;
+
+  private long dataTo = -1;
 
   PosixHoleMap(Descriptor file) {
     this.file = file;
@@ -24,13 +30,16 @@ final class PosixHoleMap implements FileOps.HoleMap {
   @Override
   public SparseSource.Run runAt(long offset, long limit, long size) throws IOException {
     synchronized (file) {
-      long data = offset == dataAt ? offset : seekData(offset, size);
-      if (data > offset) {
-        dataAt = data;
-        return new SparseSource.Run(offset, Math.min(data, size) - offset, true);
+      if (offset < dataFrom || offset >= dataTo) {
+        long data = offset == dataFrom ? offset : seekData(offset, size);
+        dataFrom = data;
+        dataTo = -1;
+        if (data > offset) {
+          return new SparseSource.Run(offset, Math.min(data, size) - offset, true);
+        }
+        dataTo = seekHole(offset, size);
       }
-      long hole = seekHole(offset, size);
-      return new SparseSource.Run(offset, Math.min(hole, size) - offset, false);
+      return new SparseSource.Run(offset, Math.min(dataTo, size) - offset, false);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.diskmill.io.FileOps;
+import org.diskmill.io.SparseSource;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,49 @@ class FileOpsTest {
     assertEquals(0, share(files, from, 0, BLOCK, to, 512));
     assertEquals(0, share(files, from, 0, BLOCK - 1, to, 0));
     assertArrayEquals(new byte[4 * BLOCK], Files.readAllBytes(to));
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void nothingThatWasWrittenIsCalledAHoleHoweverItIsAskedFor(FileOps files) {
+    Seeds.each(8, random -> {
+      Path path = directory.resolve("holey");
+      boolean[] written = new boolean[BLOCKS];
+      try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+        file.setLength(0);
+        file.setLength(BLOCKS * BLOCK);
+        for (int i = 0; i < BLOCKS / 4; i++) {
+          int block = random.nextInt(BLOCKS);
+          written[block] = true;
+          file.seek((long) block * BLOCK);
+          file.write(Patterns.bytes(block, BLOCK));
+        }
+      }
+      Optional<FileOps.HoleMap> able = files.holes(path);
+      if (able.isEmpty()) {
+        return;
+      }
+      try (FileOps.HoleMap holes = able.get()) {
+        for (int i = 0; i < BLOCKS; i++) {
+          askedFrom(holes, random.nextInt(BLOCKS * BLOCK), written);
+        }
+        for (long at = 0; at < BLOCKS * BLOCK; ) {
+          at = askedFrom(holes, at, written);
+        }
+      }
+    });
+  }
+
+  /** Asks there, and returns where the run ends. */
+  private static long askedFrom(FileOps.HoleMap holes, long offset, boolean[] written)
+      throws IOException {
+    SparseSource.Run run = holes.runAt(offset, BLOCKS * BLOCK, BLOCKS * BLOCK);
+    assertEquals(offset, run.at());
+    assertTrue(run.length() > 0 && run.end() <= BLOCKS * BLOCK, run.toString());
+    for (long at = offset; run.hole() && at < run.end(); at++) {
+      assertTrue(!written[(int) (at / BLOCK)], run + " has data at " + at);
+    }
+    return run.end();
   }
 
   private static int unaligned(SplittableRandom random, int most) {
