@@ -9,41 +9,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A disk as seen from another one that it is to be based on: what the maps of both say is the same is
- * a hole, and everything else is what the disk itself says. Reads no data, so runs that are no holes
- * may still turn out to be the same.
+ * a hole, and everything else is what the disk itself says; so are stretches that have no storage in
+ * either file. Reads no data, so runs that are no holes may still turn out to be the same.
  *
  * <p>Past the end of the base there are zeros.
  */
 final class Differences implements ExtentCursor {
   private final ExtentCursor disk;
-  private final ExtentCursor base;
-  private final long size;
-  private Extent.@Nullable Resolved ours;
-  private Extent.@Nullable Resolved theirs;
+  private final Pairs runs;
+  private @Nullable Pairs parts;
 
   Differences(DiskImage disk, DiskImage base) {
-    this.size = disk.size();
-    this.disk = disk.extents(0, size);
-    this.base = base.extents(0, Math.min(size, base.size()));
+    this.disk = disk.extents(0, disk.size());
+    this.runs = new Pairs(this.disk, base.extents(0, Math.min(disk.size(), base.size())));
   }
 
   @Override
   public Extent.@Nullable Resolved next() throws IOException {
-    if (ours == null) {
-      ours = disk.next();
+    // Places are compared before files are asked for holes: what both take from one place needs no
+    // asking.
+    Pairs.Pair part = parts == null ? null : parts.next();
+    if (part == null) {
+      Pairs.Pair run = runs.next();
+      if (run == null) {
+        return null;
+      }
+      if (SamePlace.of(run.ours(), run.theirs())) {
+        return hole(run.ours());
+      }
+      parts = run.withoutStorage();
+      part = parts.next();
+      if (part == null) {
+        throw new IllegalStateException("a run without a part");
+      }
     }
-    Extent.Resolved from = ours;
-    if (from == null) {
-      return null;
+    Extent.Resolved ours = part.ours();
+    if (!ours.readsAsZero()) {
+      return ours;
     }
-    Extent.Resolved other = covering(from.offset());
-    long end = Math.min(from.end(), other.end());
-    ours = end == from.end() ? null : from.clip(end, from.end());
-    Extent.Resolved part = from.clip(from.offset(), end);
-    if (SamePlace.of(part, other.clip(part.offset(), end))) {
-      return new Extent.Hole(part.offset(), part.length());
-    }
-    return part.readsAsZero() ? new Extent.Zero(part.offset(), part.length()) : part;
+    return part.theirs().readsAsZero() ? hole(ours) : new Extent.Zero(ours.offset(), ours.length());
   }
 
   @Override
@@ -51,15 +55,7 @@ final class Differences implements ExtentCursor {
     return disk.depth();
   }
 
-  private Extent.Resolved covering(long offset) throws IOException {
-    Extent.Resolved run = theirs;
-    while (run == null || run.end() <= offset) {
-      run = base.next();
-      if (run == null) {
-        run = new Extent.Hole(offset, size - offset);
-      }
-    }
-    theirs = run;
-    return run;
+  private static Extent.Resolved hole(Extent.Resolved run) {
+    return new Extent.Hole(run.offset(), run.length());
   }
 }

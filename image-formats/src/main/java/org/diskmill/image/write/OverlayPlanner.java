@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.SparseRuns;
 import org.jspecify.annotations.Nullable;
 
 /** Makes batches of the units that may differ from the disk that the target is based on. */
@@ -77,7 +78,7 @@ final class OverlayPlanner implements Batches {
   private static List<Extent.Resolved> runs(DiskImage image, long from, long to)
       throws IOException {
     List<Extent.Resolved> runs = new ArrayList<>();
-    ExtentCursor cursor = image.extents(from, to);
+    ExtentCursor cursor = new SparseRuns(image.extents(from, to));
     for (Extent.Resolved run = cursor.next(); run != null; run = cursor.next()) {
       runs.add(run);
     }

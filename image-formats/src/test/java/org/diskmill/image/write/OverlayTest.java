@@ -196,4 +196,27 @@ class OverlayTest {
       assertEquals(new Extent.Hole(0, 1 << 20), differences.next());
     }
   }
+
+  @Test
+  void stretchesWithoutStorageAreNotRead() throws IOException {
+    int block = 4 << 20;
+    byte[] file = overlay(
+        raw(Patterns.bytes(6, 2 * block + block / 2)),
+        raw(new byte[512]),
+        PLAIN.with("backing_fmt", "raw"),
+        1);
+    Arrays.fill(file, block, 2 * block, (byte) 0);
+    OpenOptions open = OpenOptions.as("qcow2")
+        .references(reference -> Optional.of(Sources.bytes("base", ByteBuffer.allocate(512))));
+    byte[] disk = new byte[2 * block + block / 2];
+    try (DiskImage plain = Images.open(Sources.bytes("top", ByteBuffer.wrap(file)), open)) {
+      plain.read(0, ByteBuffer.wrap(disk));
+    }
+    byte[] base = new byte[2 * block + block / 2];
+    base[block + block / 2] = 1;
+    byte[] expected = overlay(raw(disk), raw(base.clone()), PLAIN.with("backing_fmt", "raw"), 2);
+    DiskImage preallocated = Images.open(new HoleySource(file, block), open);
+    byte[] written = overlay(preallocated, raw(base.clone()), PLAIN.with("backing_fmt", "raw"), 2);
+    assertArrayEquals(expected, written);
+  }
 }

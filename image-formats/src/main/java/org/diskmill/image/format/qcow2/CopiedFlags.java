@@ -3,6 +3,7 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
@@ -24,6 +25,7 @@ final class CopiedFlags {
   void check() throws IOException {
     ByteBuffer entry = ByteBuffer.allocate(Long.BYTES);
     ByteBuffer table = ByteBuffer.allocate(header.clusterBytes());
+    BitSet seen = new BitSet();
     for (long i = 0; i < Integer.toUnsignedLong(header.l1Entries()); i++) {
       long entryAt = header.l1At() + i * Long.BYTES;
       source.readFully(entryAt, entry.clear());
@@ -32,6 +34,11 @@ final class CopiedFlags {
         continue;
       }
       one("L1", entry.getLong(0), entryAt);
+      int cluster = Math.toIntExact(at >> header.clusterBits());
+      if (seen.get(cluster)) {
+        continue;
+      }
+      seen.set(cluster);
       source.readFully(at, table.clear());
       for (int e = 0; e < table.capacity(); e += header.l2EntryBytes()) {
         long l2 = table.getLong(e);

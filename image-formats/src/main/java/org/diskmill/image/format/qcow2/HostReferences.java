@@ -4,23 +4,19 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import org.diskmill.image.Limits;
 import org.diskmill.io.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How often each cluster of the file is referred to, as counted. Most are once, so half a byte is
- * enough for all of a chunk, until one of them needs more.
+ * How often each cluster of the file is referred to, as counted. Takes half a byte for each cluster, and
+ * more where references are many.
  */
 final class HostReferences {
-  private static final int CHUNK_BITS = 14;
-  private static final int CHUNK = 1 << CHUNK_BITS;
-  private static final int MOST_SMALL = 15;
-
   private final Source source;
   private final Limits limits;
   private final int clusterBits;
   private final long fileBytes;
   private final long clusters;
-  private final byte[][] small;
-  private final int[][] large;
+  private final @Nullable CountedChunk[] chunks;
   private long held;
 
   HostReferences(Source source, Qcow2Header header, Limits limits) throws IOException {
@@ -29,15 +25,9 @@ final class HostReferences {
     this.clusterBits = header.clusterBits();
     this.fileBytes = source.size();
     this.clusters = (fileBytes >> clusterBits) + 1;
-    hold(clusters / 2);
-    int chunks = (int) (clusters + CHUNK - 1 >> CHUNK_BITS);
-    this.small = new byte[chunks][CHUNK / 2];
-    this.large = new int[chunks][];
-  }
-
-  private void hold(long more) throws IOException {
-    held += more;
-    limits.metadata(source, "count of references to clusters", held);
+    limits.metadata(source, "count of references to clusters", clusters / 2);
+    this.chunks =
+        new CountedChunk[(int) (clusters + CountedChunk.CLUSTERS - 1 >> CountedChunk.BITS)];
   }
 
   /** Whether a range begins inside the file, so that it can be counted. */
@@ -47,34 +37,41 @@ final class HostReferences {
 
   /** Counts one more reference to each cluster of the range that is in the file. */
   void add(long at, long bytes) throws IOException {
+    add(at, bytes, 1);
+  }
+
+  /** Counts that many more; counts that do not fit stay at the highest. */
+  void add(long at, long bytes, int times) throws IOException {
     if (!has(at, bytes) || bytes == 0) {
       return;
     }
     long last = Math.min(at + bytes - 1 >> clusterBits, clusters - 1);
     for (long cluster = at >> clusterBits; cluster <= last; cluster++) {
-      increment((int) (cluster >> CHUNK_BITS), (int) cluster & CHUNK - 1);
+      set(cluster, (int) Math.min(Integer.MAX_VALUE, count(cluster) + (long) times));
     }
   }
 
-  private void increment(int chunk, int index) throws IOException {
-    if (large[chunk] == null) {
-      int half = (index & 1) * 4;
-      if ((small[chunk][index / 2] >> half & MOST_SMALL) < MOST_SMALL) {
-        small[chunk][index / 2] += (byte) (1 << half);
-        return;
-      }
-      widen(chunk);
+  /** The count of a cluster, which is none from then on. */
+  int take(long cluster) throws IOException {
+    int count = count(cluster);
+    if (count > 0) {
+      set(cluster, 0);
     }
-    large[chunk][index]++;
+    return count;
   }
 
-  private void widen(int chunk) throws IOException {
-    hold(CHUNK * (long) Integer.BYTES);
-    int[] wide = new int[CHUNK];
-    for (int i = 0; i < CHUNK; i++) {
-      wide[i] = small[chunk][i / 2] >> (i & 1) * 4 & MOST_SMALL;
+  private void set(long cluster, int count) throws IOException {
+    int index = (int) (cluster >> CountedChunk.BITS);
+    CountedChunk chunk = chunks[index];
+    if (chunk == null) {
+      chunk = new CountedChunk();
+      chunks[index] = chunk;
+      held += chunk.bytes();
     }
-    large[chunk] = wide;
+    held -= chunk.bytes();
+    chunk.set((int) cluster & CountedChunk.CLUSTERS - 1, count);
+    held += chunk.bytes();
+    limits.metadata(source, "count of references to clusters", held);
   }
 
   long clusters() {
@@ -85,10 +82,7 @@ final class HostReferences {
     if (cluster >= clusters) {
       return 0;
     }
-    int chunk = (int) (cluster >> CHUNK_BITS);
-    int index = (int) cluster & CHUNK - 1;
-    return large[chunk] == null
-        ? small[chunk][index / 2] >> (index & 1) * 4 & MOST_SMALL
-        : large[chunk][index];
+    CountedChunk chunk = chunks[(int) (cluster >> CountedChunk.BITS)];
+    return chunk == null ? 0 : chunk.get((int) cluster & CountedChunk.CLUSTERS - 1);
   }
 }

@@ -27,13 +27,15 @@ public final class Qcow2Checker implements FormatChecker {
     SnapshotTable snapshots = SnapshotTable.read(source, header, limits);
     Findings findings = new Findings(source);
     HostReferences references = new HostReferences(source, header, limits);
-    ClusterTally tally = new ClusterTally(header.clusterBytes());
+    Coverage l1s = new Coverage();
+    Coverage l1Clusters = new Coverage();
 
     references.add(0, header.clusterBytes());
-    l1(source, header, header.l1At(), header.l1Entries(), references, findings, tally, job);
+    L1Place current =
+        place(source, header, header.l1At(), header.l1Entries(), findings, l1Clusters);
+    l1s.add(current.at(), current.end());
     references.add(header.snapshotsAt(), header.snapshotCount() == 0 ? 0 : snapshots.bytes());
     for (SnapshotTable.Entry one : snapshots.entries()) {
-      ClusterTally notCounted = new ClusterTally(header.clusterBytes());
       if (header.version() > 2 && !one.sized()) {
         findings.add(
             Severity.CORRUPTION,
@@ -41,8 +43,12 @@ public final class Qcow2Checker implements FormatChecker {
             "snapshot '" + Printable.of(one.info().name())
                 + "' does not say how large its disk was");
       }
-      l1(source, header, one.l1At(), one.l1Entries(), references, findings, notCounted, job);
+      L1Place place = place(source, header, one.l1At(), one.l1Entries(), findings, l1Clusters);
+      l1s.add(place.at(), place.end());
     }
+    l1Clusters.each((from, to, times) -> references.add(from, to - from, times));
+    ClusterTally tally =
+        new TableWalk(source, header, limits, references, findings).walk(l1s, current, job);
     if (extensions.bitmaps().isPresent()) {
       new BitmapReferences(source, header, references, findings)
           .add(extensions.bitmaps().get());
@@ -58,27 +64,26 @@ public final class Qcow2Checker implements FormatChecker {
     return findings.report(format(), Optional.of(allocation(header, tally, end)));
   }
 
-  private static void l1(
-      Source source,
-      Qcow2Header header,
-      long at,
-      int entries,
-      HostReferences references,
-      Findings findings,
-      ClusterTally tally,
-      Job job)
+  /** Where a table is, of no length if it cannot be one. */
+  private static L1Place place(
+      Source source, Qcow2Header header, long at, int entries, Findings findings, Coverage clusters)
       throws IOException {
-    long count = Integer.toUnsignedLong(entries);
-    if (count * Long.BYTES > Qcow2Header.MAX_L1_BYTES || at % header.clusterBytes() != 0) {
+    long bytes = Integer.toUnsignedLong(entries) * Long.BYTES;
+    if (bytes > Qcow2Header.MAX_L1_BYTES || at < 0 || at % header.clusterBytes() != 0) {
       findings.add(
           Severity.CORRUPTION,
           at,
-          "L1 table at " + at + " has " + Long.toString(count)
+          "L1 table at " + at + " has " + bytes / Long.BYTES
               + " entries, expected at most 32 MiB of them at the start of a cluster");
-      return;
+      return new L1Place(0, 0);
     }
-    references.add(at, count * Long.BYTES);
-    new TableWalk(source, header, references, findings, tally).walk(at, count, job);
+    long there = Math.max(0, Math.min(bytes, source.size() - at)) / Long.BYTES * Long.BYTES;
+    if (there < bytes) {
+      findings.add(Severity.CORRUPTION, at + there, "L1 table at " + at + " ends past the file");
+    }
+    clusters.add(
+        at, Math.addExact(at, there + header.clusterBytes() - 1) & -(long) header.clusterBytes());
+    return new L1Place(at, at + there);
   }
 
   /** Returns where the last cluster in use ends. */

@@ -3,62 +3,115 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.diskmill.image.Limits;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
-/** Follows one L1 table to everything it refers to. */
+/**
+ * Follows L1 tables to everything they refer to. Snapshots share tables: each is read once, and what is in
+ * it counts as often as it is referred to.
+ */
 final class TableWalk {
+  private static final int PIECE = 64 << 10;
+
   private final Source source;
   private final Qcow2Header header;
   private final HostReferences references;
+  private final HostReferences tables;
   private final Findings findings;
-  private final ClusterTally tally;
+  private final ByteBuffer table;
+  private ClusterTally tally;
+  private int times;
 
+  /** A walk that adds to {@code references}. */
   TableWalk(
       Source source,
       Qcow2Header header,
+      Limits limits,
       HostReferences references,
-      Findings findings,
-      ClusterTally tally) {
+      Findings findings)
+      throws IOException {
     this.source = source;
     this.header = header;
     this.references = references;
+    this.tables = new HostReferences(source, header, limits);
     this.findings = findings;
-    this.tally = tally;
+    this.table = ByteBuffer.allocate(header.clusterBytes());
+    this.tally = new ClusterTally(header.clusterBytes());
   }
 
-  void walk(long l1At, long l1Entries, Job job) throws IOException {
-    ByteBuffer entry = ByteBuffer.allocate(Long.BYTES);
-    for (long i = 0; i < l1Entries; i++) {
-      long entryAt = l1At + i * Long.BYTES;
-      if (entryAt > source.size() - Long.BYTES) {
-        findings.add(Severity.CORRUPTION, entryAt, "L1 table at " + l1At + " ends past the file");
-        return;
+  /**
+   * Counts what all tables refer to.
+   *
+   * @param l1s where L1 tables lie, inside the file
+   * @param current the one of the current state, whose clusters are tallied
+   */
+  ClusterTally walk(Coverage l1s, L1Place current, Job job) throws IOException {
+    l1s.each((from, to, count) -> countTables(from, to, count, job));
+    ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    for (long at = current.at(); at < current.end(); at += PIECE) {
+      read(at, current.end(), piece);
+      while (piece.hasRemaining()) {
+        long l2At = piece.getLong() & Bits.OFFSET;
+        if (l2At != 0 && isTable(l2At)) {
+          l2(l2At, job);
+        }
       }
-      source.readFully(entryAt, entry.clear());
-      reserved("L1", entry.getLong(0) & Bits.L1_RESERVED, entryAt);
-      long l2At = entry.getLong(0) & Bits.OFFSET;
-      if (l2At != 0) {
-        job.checkpoint();
-        l2(l2At, entryAt);
+    }
+    ClusterTally tallied = tally;
+    tally = new ClusterTally(header.clusterBytes());
+    for (long cluster = 0; cluster < tables.clusters(); cluster++) {
+      l2(cluster << header.clusterBits(), job);
+    }
+    return tallied;
+  }
+
+  private void read(long at, long end, ByteBuffer piece) throws IOException {
+    source.readFully(at, piece.clear().limit((int) Math.min(PIECE, end - at)));
+    piece.flip();
+  }
+
+  private void countTables(long from, long to, int count, Job job) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    for (long at = from; at < to; at += PIECE) {
+      job.checkpoint();
+      read(at, to, piece);
+      for (int i = 0; i < piece.limit(); i += Long.BYTES) {
+        long entryAt = at + i;
+        reserved("L1", piece.getLong(i) & Bits.L1_RESERVED, entryAt);
+        long l2At = piece.getLong(i) & Bits.OFFSET;
+        if (l2At == 0) {
+          continue;
+        }
+        if (isTable(l2At)) {
+          references.add(l2At, header.clusterBytes(), count);
+          tables.add(l2At, header.clusterBytes(), count);
+        } else {
+          findings.add(
+              Severity.CORRUPTION,
+              entryAt,
+              "L1 entry at " + entryAt + " points to " + l2At
+                  + ", expected a whole cluster of the file");
+        }
       }
     }
   }
 
-  private void l2(long at, long entryAt) throws IOException {
-    if (at % header.clusterBytes() != 0 || at > source.size() - header.clusterBytes()) {
-      findings.add(
-          Severity.CORRUPTION,
-          entryAt,
-          "L1 entry at " + entryAt + " points to " + at + ", expected a whole cluster of the file");
+  private boolean isTable(long at) throws IOException {
+    return at % header.clusterBytes() == 0 && at <= source.size() - header.clusterBytes();
+  }
+
+  /** Looks at a table, unless that was done already or nothing refers to it. */
+  private void l2(long at, Job job) throws IOException {
+    times = tables.take(at >> header.clusterBits());
+    if (times == 0) {
       return;
     }
-    references.add(at, header.clusterBytes());
+    job.checkpoint();
     tally.nextTable();
-    ByteBuffer table = ByteBuffer.allocate(header.clusterBytes());
-    source.readFully(at, table);
+    source.readFully(at, table.clear());
     for (int i = 0; i < table.capacity(); i += header.l2EntryBytes()) {
       long bitmap = header.extendedL2() ? table.getLong(i + 8) : 0;
       cluster(table.getLong(i), bitmap, at + i);
@@ -94,7 +147,7 @@ final class TableWalk {
         damaged(entryAt, "points to " + at + ", past the end of the file");
         return;
       }
-      references.add(cluster, header.clusterBytes());
+      references.add(cluster, header.clusterBytes(), times);
     }
     tally.plain(at);
   }
@@ -127,7 +180,7 @@ final class TableWalk {
       damaged(entryAt, "points to " + at + ", past the end of the file");
       return;
     }
-    references.add(at, sectors * 512 - at % 512);
+    references.add(at, sectors * 512 - at % 512, times);
     tally.compressed();
   }
 }

@@ -49,7 +49,11 @@ final class DescriptorText {
     return false;
   }
 
-  /** The text at a place in a file, up to the first NUL. */
+  /**
+   * The text at a place in a file, up to the first NUL.
+   *
+   * @param length the room that it is said to have, in bytes; a text may go on behind it
+   */
   static String read(Source source, long at, long length, Limits limits) throws IOException {
     int allowed = limits.descriptor(source, "descriptor at " + at, length);
     ByteBuffer bytes = Fields.read(source, "descriptor", at, allowed, ByteOrder.LITTLE_ENDIAN);
@@ -57,7 +61,10 @@ final class DescriptorText {
     while (end < bytes.limit() && bytes.get(end) != 0) {
       end++;
     }
-    return decoded(source, bytes.limit(end));
+    boolean ended = end < allowed
+        || !begins(StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString());
+    return decoded(
+        source, ended ? bytes.limit(end) : DescriptorRest.append(source, at, bytes, limits));
   }
 
   private static String decoded(Source source, ByteBuffer bytes) throws UnsupportedImageException {

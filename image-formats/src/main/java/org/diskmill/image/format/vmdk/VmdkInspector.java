@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.LimitExceededException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.Printable;
 import org.diskmill.image.ProbeWindow;
@@ -93,7 +94,9 @@ public final class VmdkInspector implements SafetyInspector {
     Descriptor text;
     try {
       text = DescriptorParser.parse(source, DescriptorText.read(source, at, length, limits));
-    } catch (CorruptImageException | UnsupportedImageException notUnderstood) {
+    } catch (CorruptImageException
+        | UnsupportedImageException
+        | LimitExceededException notUnderstood) {
       return List.of(new Hazard("descriptor", String.valueOf(notUnderstood.getMessage())));
     }
     List<Hazard> hazards = new ArrayList<>();

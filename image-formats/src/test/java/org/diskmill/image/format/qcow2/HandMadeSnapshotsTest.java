@@ -4,6 +4,7 @@ package org.diskmill.image.format.qcow2;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,11 @@ import java.util.OptionalLong;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.Limits;
 import org.diskmill.image.SnapshotInfo;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.io.Job;
+import org.diskmill.testkit.CountingSource;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +147,40 @@ class HandMadeSnapshotsTest {
     int at = table(entry(state(1), "1", "one", extra(0, HandMade.DISK), 0));
     made.number(at + 8, -1);
     assertEquals(1, made.check().corruptions());
+  }
+
+  @Test
+  void tablesThatManySnapshotsShareAreReadOnceByACheck() throws IOException {
+    int l1 = state(1);
+    byte[][] entries = new byte[10_000][];
+    Arrays.setAll(entries, i -> entry(l1, "" + i, "n", extra(0, HandMade.DISK), 0));
+    table(entries);
+    CountingSource counted = new CountingSource(made.source());
+    CheckReport report = new Qcow2Checker().check(counted, Limits.defaults(), Job.unattended());
+    for (int i = 0; i < 3; i++) {
+      String expected =
+          "cluster " + (l1 / HandMade.CLUSTER + i) + " has refcount 1, expected 10000";
+      assertTrue(
+          report.findings().stream().anyMatch(one -> one.toString().contains(expected)), expected);
+    }
+    assertTrue(counted.bytes() < 3 * counted.size(), counted.bytes() + " bytes were read");
+  }
+
+  @Test
+  void l1TablesThatOverlapAreReadOnceByACheck() throws IOException {
+    int l1 = made.append(new byte[64 * HandMade.CLUSTER]);
+    byte[][] entries = new byte[64][];
+    Arrays.setAll(entries, i -> {
+      byte[] one = entry(l1 + i * HandMade.CLUSTER, "" + i, "n", extra(0, HandMade.DISK), 0);
+      ByteBuffer.wrap(one).putInt(8, (64 - i) * HandMade.CLUSTER / 8);
+      return one;
+    });
+    table(entries);
+    CountingSource counted = new CountingSource(made.source());
+    CheckReport report = new Qcow2Checker().check(counted, Limits.defaults(), Job.unattended());
+    String expected = "cluster " + (l1 / HandMade.CLUSTER + 40) + " has refcount 1, expected 41";
+    assertTrue(
+        report.findings().stream().anyMatch(one -> one.toString().contains(expected)), expected);
+    assertTrue(counted.bytes() < 3 * counted.size(), counted.bytes() + " bytes were read");
   }
 }

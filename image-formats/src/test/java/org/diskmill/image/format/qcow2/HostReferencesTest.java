@@ -42,15 +42,25 @@ class HostReferencesTest {
         int first = random.nextInt(3) == 0 ? random.nextInt(8) * 2500 : random.nextInt(clusters);
         int last = Math.min(clusters - 1, first + random.nextInt(3));
         long at = (long) first * HandMade.CLUSTER + random.nextInt(HandMade.CLUSTER);
-        references.add(at, (long) last * HandMade.CLUSTER + HandMade.CLUSTER - at);
+        int times = random.nextInt(500) == 0 ? random.nextInt(100_000) : 1;
+        references.add(at, (long) last * HandMade.CLUSTER + HandMade.CLUSTER - at, times);
         for (int cluster = first; cluster <= last; cluster++) {
-          expected[cluster]++;
+          expected[cluster] += times;
         }
       }
       for (int cluster = 0; cluster < clusters; cluster++) {
         assertEquals(expected[cluster], references.count(cluster), "cluster " + cluster);
       }
     });
+  }
+
+  @Test
+  void countsStayAtTheHighest() throws IOException {
+    HostReferences references = of(2, Limits.defaults());
+    references.add(0, 1, Integer.MAX_VALUE);
+    references.add(0, 1, 5);
+    assertEquals(Integer.MAX_VALUE, references.take(0));
+    assertEquals(0, references.take(0));
   }
 
   @Test

@@ -100,4 +100,16 @@ class VmdkDeltaTest {
           UnsupportedImageException.class, () -> raw.writeTo(Sinks.counting(), Job.unattended()));
     }
   }
+
+  @Test
+  void aTextThatIsLongerThanItsRoomIsNotWritten() throws IOException {
+    Disk target = new Disk(directory);
+    try (DiskImage image = Disk.raw(new byte[512])) {
+      target.write(Conversion.of(image, WriteOptions.of("vmdk")), "base.vmdk");
+    }
+    WriteOptions tooLong = DELTA.with("backing_file", "é".repeat(5000));
+    IllegalArgumentException refused = assertThrows(
+        IllegalArgumentException.class, () -> write(new byte[512], target, tooLong, 1));
+    assertTrue(refused.toString().contains("backing_file"), refused.toString());
+  }
 }

@@ -17,6 +17,7 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
+import org.diskmill.image.LimitExceededException;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
@@ -281,5 +282,50 @@ class VmdkExtentsTest {
       assertEquals(A.length, image.size());
     }
     assertEquals("p", info(delta).base().orElseThrow().name());
+  }
+
+  /** A header that is only there for the text, which lies behind it. */
+  private static byte[] carrier(String text, int sectors, byte[] behind) {
+    byte[] chars = utf8(text);
+    byte[] file = new byte[64 << 10];
+    System.arraycopy(VmdkFiles.sparse(A), 0, file, 0, 512);
+    VmdkFiles.wrap(file).putLong(12, 0).putLong(36, sectors);
+    System.arraycopy(chars, 0, file, 512, chars.length);
+    System.arraycopy(behind, 0, file, 512 + sectors * 512, behind.length);
+    return file;
+  }
+
+  @Test
+  void aTextThatIsLongerThanItsRoomIsReadToItsEnd() throws IOException {
+    String[] lines = new String[20];
+    Arrays.setAll(lines, i -> "RW 80 FLAT \"a\" 0 # and what makes it as long as others are");
+    byte[] file = carrier(VmdkFiles.text("twoGbMaxExtentFlat", lines), 2, new byte[0]);
+    Map<String, byte[]> files = Map.of("disk.vmdk", file, "a", A);
+    assertEquals(20 * A.length, content(files).length);
+  }
+
+  @Test
+  void aTextThatWasWrittenOverInsideALineIsRefused() {
+    String lines = "RW 80 FLAT \"a\" 0\n".repeat(28);
+    byte[] file = carrier(VmdkFiles.text("twoGbMaxExtentFlat", lines), 1, new byte[] {26, 0, 0, 0});
+    Map<String, byte[]> files = Map.of("disk.vmdk", file, "a", A);
+    CorruptImageException refused = assertThrows(CorruptImageException.class, () -> content(files));
+    assertTrue(refused.toString().contains("longer than its room"), refused.toString());
+  }
+
+  @Test
+  void aTextThatFillsItsRoomToTheLastByteIsWhole() throws IOException {
+    String text = VmdkFiles.text("monolithicFlat", "RW 80 FLAT \"a\" 0");
+    String full = text + "#".repeat(511 - text.length()) + "\n";
+    byte[] file = carrier(full, 1, new byte[] {26, 0, 0, 0});
+    assertArrayEquals(A, content(Map.of("disk.vmdk", file, "a", A)));
+  }
+
+  @Test
+  void aTextThatIsLongerThanAllowedIsRefusedRatherThanCut() {
+    String text = VmdkFiles.text("monolithicFlat", "RW 80 FLAT \"a\" 0");
+    byte[] file = utf8(text + "#\n".repeat(1 << 19));
+    Map<String, byte[]> files = Map.of("disk.vmdk", file, "a", A);
+    assertThrows(LimitExceededException.class, () -> content(files));
   }
 }
