@@ -14,8 +14,8 @@ import org.diskmill.image.inspect.Fields;
 import org.diskmill.io.Source;
 
 /**
- * What becomes of a text that has no end in the room it is said to have. QEMU reads on and VMware
- * stops there, which leaves out extents if the text does go on. So we read on, for as long as there is
+ * What becomes of a text that has no end in the room it is said to have. Who stops there
+ * leaves out extents if the text does go on. So we read on, for as long as there is
  * text, and refuse one that something else was written over.
  */
 final class DescriptorRest {
