@@ -15,7 +15,6 @@ import org.diskmill.image.compare.Comparison;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
 import org.diskmill.io.Sources;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,15 +39,11 @@ class LargeVhdxTest {
   @TempDir
   private Path directory;
 
-  @BeforeEach
-  void needsQemu() {
-    Tools.need("qemu-img");
-    Tools.need("qemu-io");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"1M", "2M", "8M", "32M", "64M", "256M"})
   void blocksAreFoundInEveryChunk(String blockSize) throws IOException {
+    Tools.need("qemu-img");
+    Tools.need("qemu-io");
     Path theirs = directory.resolve("theirs.vhdx");
     Path raw = directory.resolve("disk.raw");
     String options = "block_size=" + blockSize;

@@ -57,6 +57,24 @@ class LauncherIT {
   }
 
   @Test
+  void whoHasAPassphraseHasTheCiphersThatTheJdkLacks() throws Exception {
+    Files.writeString(directory.resolve("secret"), "open sesame");
+    String cipher = "encrypt.format=luks,encrypt.cipher-alg=serpent-256,encrypt.iter-time=1";
+    String[] key = {"--password-file", "secret"};
+    ok("convert", "-f", "raw", "-O", "qcow2", "-o", cipher, key[0], key[1], "disk", "locked");
+    String plain = ok("info", "--disk-digest", "-f", "raw", "disk");
+    String locked = ok("info", "--disk-digest", key[0], key[1], "locked");
+    assertEquals(digest(plain), digest(locked));
+  }
+
+  private static String digest(String info) {
+    return info.lines()
+        .filter(line -> line.startsWith("disk digest: "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void commandsOfTheImageServiceHaveTheirs() throws Exception {
     Files.writeString(
         directory.resolve("service"),

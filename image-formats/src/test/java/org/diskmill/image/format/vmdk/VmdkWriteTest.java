@@ -18,15 +18,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
+import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
+import org.diskmill.io.PendingFiles;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
+import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,29 @@ class VmdkWriteTest {
           }
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twoGbMaxExtentSparse", "twoGbMaxExtentFlat"})
+  void eachExtentGetsWhatIsItsWhereTwoMeetInsideOneClusterOfTheSource(String subformat)
+      throws IOException {
+    byte[] ends = Patterns.bytes(7, 4 << 20);
+    byte[] source;
+    try (DiskImage image = Disk.hollow(ends, (2042L << 20) / 512)) {
+      source = Written.file(image, WriteOptions.of("qcow2").with("cluster_size", "2M"), 2);
+    }
+    Disk target = new Disk(directory);
+    try (DiskImage image =
+            Images.open(Sources.bytes("source", ByteBuffer.wrap(source)), OpenOptions.as("qcow2"));
+        PendingFiles files = PendingFiles.at(directory.resolve("disk.vmdk"))) {
+      Conversion.of(image, PLAIN.with("subformat", subformat)).writeTo(files, Job.unattended());
+      files.commit();
+    }
+    try (DiskImage written = target.open("disk.vmdk")) {
+      ByteBuffer end = ByteBuffer.allocate(ends.length);
+      written.read(VmdkWriters.SPLIT_BYTES - (1 << 20), end);
+      assertArrayEquals(ends, end.array());
     }
   }
 
