@@ -2,6 +2,8 @@
 package org.diskmill.image;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
 import org.diskmill.io.Source;
 
 /**
@@ -15,6 +17,16 @@ public interface DiskFormat {
 
   /** Whether a file that looks like this is of this format. Never true for raw. */
   boolean recognises(ProbeWindow window);
+
+  /**
+   * The id by which another disk may name a file of this format as its parent; empty where the
+   * format has no such ids, or the file none. The caller keeps and closes {@code source}.
+   *
+   * @throws ImageException and nothing else but what {@code source} throws
+   */
+  default Optional<UUID> id(Source source, Limits limits) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Opens one file. The caller keeps and closes {@code source}.

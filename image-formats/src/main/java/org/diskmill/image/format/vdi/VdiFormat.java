@@ -2,8 +2,11 @@
 package org.diskmill.image.format.vdi;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
+import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.io.Source;
@@ -18,6 +21,11 @@ public final class VdiFormat implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return new VdiInspector().recognises(window);
+  }
+
+  @Override
+  public Optional<UUID> id(Source source, Limits limits) throws IOException {
+    return Optional.of(VdiHeader.read(source, limits).id());
   }
 
   @Override

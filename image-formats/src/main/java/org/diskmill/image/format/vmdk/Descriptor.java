@@ -4,11 +4,13 @@ package org.diskmill.image.format.vmdk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The text that describes a disk: [VMDK5 "The Descriptor File"].
  *
  * @param encrypted whether the text is, and so the data are
+ * @param ids VirtualBox's, out of the data base
  * @param dataBase what products noted about the disk, under keys that begin with ddb
  * @param extents in the order of the disk
  */
@@ -18,6 +20,7 @@ record Descriptor(
     long parentCid,
     Optional<String> parentHint,
     boolean encrypted,
+    VirtualBoxIds ids,
     Map<String, String> dataBase,
     List<ExtentLine> extents) {
   /** As parent: there is none. */
@@ -28,10 +31,22 @@ record Descriptor(
 
   /** Of a sparse file that comes without a text. */
   static final Descriptor NONE = new Descriptor(
-      Optional.empty(), NO_HISTORY, NO_PARENT, Optional.empty(), false, Map.of(), List.of());
+      Optional.empty(),
+      NO_HISTORY,
+      NO_PARENT,
+      Optional.empty(),
+      false,
+      VirtualBoxIds.NONE,
+      Map.of(),
+      List.of());
 
   /** Whether what is not stored here is stored in a parent. */
   boolean delta() {
-    return parentCid != NO_PARENT;
+    return parentCid != NO_PARENT || ids.parent().isPresent();
+  }
+
+  /** The parent's name, or the id that stands for it. */
+  Optional<String> parentName() {
+    return parentHint.or(() -> ids.parent().map(UUID::toString));
   }
 }

@@ -57,8 +57,9 @@ final class DescriptorParser {
     String value = unquoted(line.substring(equals + 1).strip());
     String before = values.putIfAbsent(key, value);
     // Readers differ in which of two they take, so whoever checked the file may have seen another.
-    // What products note about the disk changes nothing that is read.
-    if (before != null && !before.equals(value) && !key.startsWith(DATA_BASE)) {
+    // What products note about the disk changes nothing that is read, but for its parent.
+    boolean note = key.startsWith(DATA_BASE) && !key.equals(VirtualBoxIds.PARENT);
+    if (before != null && !before.equals(value) && !note) {
       throw new CorruptImageException(source + ": descriptor: '" + Printable.of(key)
           + "' is there twice, as '" + Printable.of(before) + "' and '" + Printable.of(value)
           + "'");
@@ -81,6 +82,7 @@ final class DescriptorParser {
         contentId("parentcid", Descriptor.NO_PARENT),
         Optional.ofNullable(values.get("parentfilenamehint")).filter(name -> !name.isEmpty()),
         values.keySet().stream().anyMatch(key -> key.startsWith("encryption.")),
+        VirtualBoxIds.of(source, values),
         dataBase,
         List.copyOf(extents));
   }

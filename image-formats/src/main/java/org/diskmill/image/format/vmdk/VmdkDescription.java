@@ -23,7 +23,7 @@ record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile
   Optional<Reference> parent() {
     return descriptor.delta()
         ? descriptor
-            .parentHint()
+            .parentName()
             .map(name -> new Reference(Reference.Role.PARENT, name, Optional.of("vmdk")))
         : Optional.empty();
   }

@@ -2,8 +2,11 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
+import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.io.Source;
@@ -18,6 +21,12 @@ public final class VmdkFormat implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return new VmdkInspector().recognises(window);
+  }
+
+  /** What VirtualBox noted in the file. */
+  @Override
+  public Optional<UUID> id(Source source, Limits limits) throws IOException {
+    return VmdkFile.read(source, limits, true).descriptor().ids().own();
   }
 
   @Override

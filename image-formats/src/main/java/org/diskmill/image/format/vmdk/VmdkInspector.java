@@ -100,12 +100,12 @@ public final class VmdkInspector implements SafetyInspector {
       return List.of(new Hazard("descriptor", String.valueOf(notUnderstood.getMessage())));
     }
     List<Hazard> hazards = new ArrayList<>();
-    if (text.delta() || text.parentHint().isPresent()) {
+    if (text.delta() || text.parentName().isPresent()) {
       hazards.add(new Hazard(
           "parent",
           source
               + ": is based on another disk: "
-              + Printable.of(text.parentHint().orElse("unnamed"))));
+              + Printable.of(text.parentName().orElse("unnamed"))));
     }
     if (text.encrypted()) {
       hazards.add(new Hazard("encrypted", source + ": is encrypted, so nobody can look inside"));

@@ -28,8 +28,8 @@ final class VmdkLayer implements Layer {
     this.below = below;
   }
 
-  long cid() {
-    return description.descriptor().cid();
+  Descriptor descriptor() {
+    return description.descriptor();
   }
 
   @Override

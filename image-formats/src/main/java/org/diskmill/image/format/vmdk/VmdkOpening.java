@@ -2,7 +2,6 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,7 +51,7 @@ final class VmdkOpening {
       }
       parts.put(0L, sparse(0, description.size(), own.get()));
     }
-    return new VmdkLayer(description, parts, parent(description));
+    return new VmdkLayer(description, parts, VmdkParent.open(description, context));
   }
 
   /** A header's size is rounded up to whole grains by some; QEMU and we take it as the disk's. */
@@ -109,38 +108,5 @@ final class VmdkOpening {
           + file.size());
     }
     return new SparsePart(start, end, file, GrainMarkers.bytes(file), context.lenient());
-  }
-
-  private Optional<Layer> parent(VmdkDescription description) throws IOException {
-    Descriptor descriptor = description.descriptor();
-    if (!descriptor.delta()) {
-      if (descriptor.parentHint().isPresent() && !context.lenient()) {
-        throw new CorruptImageException(source
-            + ": descriptor: names a parent, but parentCID is ffffffff, which means that there is"
-            + " none");
-      }
-      return Optional.empty();
-    }
-    if (description.parent().isEmpty()) {
-      throw new CorruptImageException(source
-          + ": descriptor: parentCID is "
-          + Long.toHexString(descriptor.parentCid())
-          + ", but no parentFileNameHint names the parent");
-    }
-    Layer below =
-        FileNames.parent(List.of(description.parent().get().name()), "vmdk").follow(context);
-    if (below instanceof VmdkLayer parent
-        && parent.cid() != descriptor.parentCid()
-        && !context.lenient()) {
-      throw new CorruptImageException(source
-          + ": descriptor: parentCID is "
-          + Long.toHexString(descriptor.parentCid())
-          + ", but the CID of "
-          + parent
-          + " is "
-          + Long.toHexString(parent.cid())
-          + ": the parent was changed since, or is another disk");
-    }
-    return Optional.of(below);
   }
 }
