@@ -2,8 +2,11 @@
 package org.diskmill.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +31,10 @@ import org.diskmill.store.Stores;
 /**
  * One file to three directories, round after round in one JVM, the terms of the floor in each round.
  *
- * <p>{@code FanOutRounds FILE DIRECTORY ROUNDS}; each line of output is what was measured and its
- * seconds, and where it is work of ours, also those of all processors. The script {@code fan-out} makes
- * a table of it.
+ * <p>{@code FanOutRounds FILE DIRECTORY ROUNDS [in-turns]}; each line of output is what was measured
+ * and its seconds, and where it is work of ours, also those of all processors. With {@code in-turns}
+ * each round that counts waits for a line of the standard input, so that somebody else's work can be
+ * measured between two rounds. The script {@code fan-out} makes a table of it.
  */
 public final class FanOutRounds {
   private final Path file;
@@ -45,8 +49,13 @@ public final class FanOutRounds {
   public static void main(String[] arguments) throws Exception {
     Path directory = Files.createDirectories(Path.of(arguments[1]));
     FanOutRounds rounds = new FanOutRounds(Path.of(arguments[0]), directory);
+    boolean inTurns = arguments.length > 3 && arguments[3].equals("in-turns");
+    var turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     // One that is not counted: caches, and the JVM's compiler.
     for (int round = 0; round <= Integer.parseInt(arguments[2]); round++) {
+      if (inTurns && round > 0 && turns.readLine() == null) {
+        return; // The script is gone.
+      }
       rounds.once(round > 0);
     }
   }
