@@ -17,7 +17,10 @@ public final class SparseRuns implements ExtentCursor {
   /** Smaller holes are read along. */
   private static final long WORTH_SKIPPING = 64 << 10;
 
-  /** How many small holes are walked over for one part of a run: walks are begun anew for a few units at a time. */
+  /**
+   * How many stretches, small holes and what is between them, are walked over for one part of a run:
+   * walks are begun anew for a few units at a time.
+   */
   private static final int STRETCHES = 64;
 
   private final ExtentCursor runs;

@@ -19,6 +19,7 @@ import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
 import org.diskmill.io.Sinks;
 import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,5 +78,17 @@ class WrittenBlocksTest {
       byte[] raw = Written.file(again, WriteOptions.of("raw"), 2);
       assertArrayEquals(Arrays.copyOf(disk, (disk.length + 511) / 512 * 512), raw);
     });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"vhd, ", "vhdx, block_size=1M", "vdi, ", "parallels, ", "parallels, cluster_size=64k"})
+  void dataThatBeginsInsideABlockGoesOnInTheNext(String format, String list) throws IOException {
+    byte[] disk = Patterns.bytes(1, 7 << 20);
+    Arrays.fill(disk, 0, 192 << 10, (byte) 0);
+    Arrays.fill(disk, 3 << 20, (5 << 20) + 4096, (byte) 0);
+    byte[] file = Written.file(sparse(disk), options(format, list), 2);
+    DiskImage again =
+        Images.open(Sources.bytes("again", ByteBuffer.wrap(file)), OpenOptions.as(format));
+    assertArrayEquals(disk, Written.file(again, WriteOptions.of("raw"), 2));
   }
 }
