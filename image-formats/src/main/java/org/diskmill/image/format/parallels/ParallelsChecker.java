@@ -15,7 +15,10 @@ import org.diskmill.image.check.FormatChecker;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
-/** Checks expanding files: each cluster once, where clusters may be, and none that nobody has. */
+/**
+ * Checks expanding files: each cluster once, where clusters may be, and none behind them that nobody
+ * has.
+ */
 public final class ParallelsChecker implements FormatChecker {
   @Override
   public String format() {
@@ -135,13 +138,14 @@ public final class ParallelsChecker implements FormatChecker {
       return first;
     }
 
-    /** Bitmaps have clusters that only they know of, so where there are any, nothing is a leak. */
+    /**
+     * Writers take up clusters again that they have freed between others, so only what is behind all
+     * is lost. Bitmaps have clusters that only they know of, so where there are any, nothing is a leak.
+     */
     void leaks() {
-      long clusters = Math.max(0, source.size() - header.dataAt()) / header.clusterBytes();
-      for (int i = used.nextClearBit(0);
-          i < clusters && header.extensionSectors() == 0;
-          i = used.nextClearBit(i + 1)) {
-        long at = header.dataAt() + (long) i * header.clusterBytes();
+      for (long at = end;
+          at < source.size() && header.extensionSectors() == 0;
+          at += header.clusterBytes()) {
         findings.add(Severity.LEAK, at, "the cluster at " + at + " belongs to nobody");
       }
     }

@@ -17,6 +17,11 @@ final class HostOffsets {
     return header.externalData() && (entry & Bits.COPIED) != 0;
   }
 
+  /** In a data file every cluster lies at its guest offset: [QCOW2 "Incompatible features"] bit 2. */
+  static boolean mayBeAt(Qcow2Header header, long entry, long guest) {
+    return !header.externalData() || (entry & Bits.OFFSET) == guest;
+  }
+
   static long aligned(Source source, Qcow2Header header, long entry, long guest)
       throws CorruptImageException {
     long at = entry & Bits.OFFSET;
@@ -28,6 +33,14 @@ final class HostOffsets {
           + at
           + ", expected a multiple of the cluster size "
           + header.clusterBytes());
+    }
+    if (!mayBeAt(header, entry, guest)) {
+      throw new CorruptImageException(source
+          + ": L2 entry for guest offset "
+          + guest
+          + " points to "
+          + at
+          + ", expected the same offset in the data file");
     }
     return at;
   }

@@ -60,7 +60,7 @@ public final class Qcow2Checker implements FormatChecker {
     Refcounts refcounts = new Refcounts(source, header, limits, findings);
     refcounts.addOwn(references);
     long end = compare(header, references, refcounts, findings, job);
-    new CopiedFlags(source, header, refcounts, findings).check();
+    new CurrentEntries(source, header, refcounts, findings).check();
     return findings.report(format(), Optional.of(allocation(header, tally, end)));
   }
 

@@ -131,6 +131,15 @@ class ParallelsTest {
   }
 
   @Test
+  void clustersThatAreFreedBetweenOthersAreNotLost() throws IOException {
+    byte[] freed = NEW.file(Patterns.bytes(1, 4 * 4096));
+    edit(freed).putInt(68, 0);
+    assertEquals(List.of(), check(freed).findings());
+    edit(freed).putInt(64, 0);
+    assertEquals(2, check(freed).leaks());
+  }
+
+  @Test
   void anEntryThatPointsIntoTheTableIsRefused() {
     assertRefused(CorruptImageException.class, NEW.file(Patterns.bytes(1, 2000 * 4096)), 64, 1);
   }
@@ -143,6 +152,7 @@ class ParallelsTest {
     edit(doubled).putInt(64, edit(good).getInt(68));
     assertEquals(1, check(doubled).corruptions());
     assertEquals(1, check(doubled).leaks());
+    assertEquals(2, check(Arrays.copyOf(good, good.length + 4097)).leaks());
     byte[] outside = good.clone();
     edit(outside).putInt(64, 1000);
     assertEquals(1, check(outside).corruptions());

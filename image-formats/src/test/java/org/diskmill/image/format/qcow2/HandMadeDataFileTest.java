@@ -49,6 +49,20 @@ class HandMadeDataFileTest {
   }
 
   @Test
+  void clustersInADataFileAreUsedOnceAndSayIt() throws IOException {
+    named().entry(1, HandMade.CLUSTER);
+    assertEquals(1, made.check().corruptions());
+  }
+
+  @Test
+  void clustersInADataFileAreWhereTheGuestSeesThem() throws IOException {
+    byte[] data = Patterns.bytes(1, 3 * HandMade.CLUSTER);
+    named().entry(1, 2L * HandMade.CLUSTER | HandMade.COPIED);
+    assertThrows(CorruptImageException.class, () -> made.content(with("d", data)));
+    assertEquals(1, made.check().corruptions());
+  }
+
+  @Test
   void aFileThatIsNotNamedIsTheCallersToKnow() throws IOException {
     byte[] data = Patterns.bytes(1, HandMade.CLUSTER);
     made.entry(0, HandMade.COPIED);
