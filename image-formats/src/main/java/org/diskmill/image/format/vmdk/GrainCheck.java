@@ -42,6 +42,9 @@ final class GrainCheck {
     if (!file.compressed() && !file.frees() && base >= 0) {
       leaks();
     }
+    if (file.compressed() && file.markers()) {
+      new StreamCheck(file).run(job, findings);
+    }
     return new Allocation(
         Sectors.pieces(file.size(), file.grainBytes()),
         allocated,

@@ -16,6 +16,7 @@ import org.diskmill.io.Source;
  * @param version of its header
  * @param compressed whether its grains are
  * @param markers whether its header says that everything is announced by markers
+ * @param streamAt where the first grain of a compressed file lies, in bytes
  * @param frees whether grains that are in no table are free to be used again, and not lost
  * @param unclean whether it was not closed properly
  */
@@ -26,6 +27,7 @@ record SparseFile(
     int version,
     boolean compressed,
     boolean markers,
+    long streamAt,
     boolean frees,
     boolean unclean,
     GrainTables tables) {
@@ -78,6 +80,7 @@ record SparseFile(
         header.version(),
         header.compressed(),
         header.has(SparseHeader.MARKERS),
+        Sectors.bytes(head.overhead()),
         false,
         head.unclean(),
         tables);
@@ -105,6 +108,7 @@ record SparseFile(
         1,
         false,
         false,
+        0,
         false,
         header.unclean(),
         tables);
@@ -116,7 +120,8 @@ record SparseFile(
     GrainTables tables =
         new GrainTables(source, directory, SeSparseHeader.TABLE_ENTRIES, header.places());
     int grainBytes = SeSparseHeader.GRAIN_SECTORS * Sectors.BYTES;
-    return new SparseFile(source, header.size(), grainBytes, 2, false, false, true, false, tables);
+    return new SparseFile(
+        source, header.size(), grainBytes, 2, false, false, 0, true, false, tables);
   }
 
   /** A grain's own header, as it is in the file: [VMDK5 "Stream-Optimized Compressed Sparse Extents"]. */

@@ -117,6 +117,18 @@ class VmdkCheckTest {
   }
 
   @Test
+  void aGrainOfAStreamThatNoTableHasIsFound() throws IOException {
+    byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
+    int directory = stream.length - 4 * 512;
+    int table = VmdkFiles.wrap(stream).getInt(directory) * 512;
+    byte[] grain = stream.clone();
+    VmdkFiles.wrap(grain).putInt(table + 4, 0);
+    assertCorrupt("1 grains, the first at ", check(grain));
+    VmdkFiles.wrap(stream).putInt(directory, 0);
+    assertCorrupt("512 grains, the first at 12288, are in the stream", check(stream));
+  }
+
+  @Test
   void damageFailsOnlyInDeclaredWays() {
     Seeds.each(100, random -> {
       byte[] file = random.nextBoolean()
