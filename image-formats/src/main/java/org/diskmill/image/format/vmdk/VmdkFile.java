@@ -54,6 +54,12 @@ record VmdkFile(Descriptor descriptor, Optional<SparseFile> own) {
           Sectors.bytes(header.descriptorSectors()),
           limits);
       descriptor = DescriptorParser.parse(source, text);
+      if (!lenient && !plausible(header, text, descriptor)) {
+        throw new CorruptImageException(source
+            + ": sparse header: descriptor at 28 is at sector "
+            + Long.toUnsignedString(header.descriptorAt())
+            + ", where none is; what it says of a parent is missing");
+      }
     }
     // Without capacity, the header is there for its descriptor alone.
     return new VmdkFile(
@@ -61,5 +67,15 @@ record VmdkFile(Descriptor descriptor, Optional<SparseFile> own) {
         header.capacity() == 0
             ? Optional.empty()
             : Optional.of(SparseFile.hosted(source, header, limits, lenient)));
+  }
+
+  /** Some writers leave the room empty in the extents that another file describes. */
+  private static boolean plausible(SparseHeader header, String text, Descriptor descriptor) {
+    if (text.isEmpty()) {
+      return header.overhead() <= 0 || header.descriptorAt() < header.overhead();
+    }
+    return DescriptorText.begins(text)
+        || descriptor.createType().isPresent()
+        || !descriptor.extents().isEmpty();
   }
 }

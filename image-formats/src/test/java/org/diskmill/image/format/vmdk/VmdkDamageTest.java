@@ -229,4 +229,11 @@ class VmdkDamageTest {
     assertArrayEquals(DISK, content(stream));
     assertTrue(refusal(Arrays.copyOf(stream, stream.length - 512)).contains("grain directory"));
   }
+
+  @Test
+  void aDescriptorThatIsNotWhereTheHeaderSaysIsRefused() {
+    // Without its text, a delta would be read as if it had no parent.
+    assertThrows(CorruptImageException.class, () -> content(sparse(b -> b.putLong(28, 40))));
+    assertThrows(CorruptImageException.class, () -> content(sparse(b -> b.putLong(28, 25))));
+  }
 }
