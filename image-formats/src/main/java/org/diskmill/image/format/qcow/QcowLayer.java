@@ -77,15 +77,19 @@ final class QcowLayer implements Layer {
         : stored(first, start, end, offset);
   }
 
-  /** A file may end inside its last cluster, whose rest is zeros; one that begins past it is lost. */
+  /**
+   * A file may end inside its last cluster, whose rest is zeros; one that begins past it is lost. So is
+   * the rest of an encrypted one, whose zeros are stored too.
+   */
   private Extent stored(long at, long start, long end, long offset) throws CorruptImageException {
     long there = data.size() - at;
     if (at % SECTOR != 0 || offset - start >= there) {
       long cluster = offset - start & -header.clusterBytes();
-      if (at % SECTOR != 0 || cluster >= there) {
+      if (at % SECTOR != 0 || cluster >= there || header.encrypted()) {
         throw new CorruptImageException(source + ": the cluster for guest offset "
             + (start + cluster) + " is at " + (at + cluster)
-            + ", expected whole sectors before the end of the file at " + data.size());
+            + ", expected " + (header.encrypted() ? "a whole cluster" : "whole sectors")
+            + " before the end of the file at " + data.size());
       }
       long from = start + there;
       return new Extent.Zero(from, Math.min(end, start + cluster + header.clusterBytes()) - from);

@@ -54,6 +54,12 @@ final class HeaderChecks {
     backing(h);
     if (h.snapshotCount() > 0) {
       place("snapshots_offset", h.snapshotsAt(), 64, h, 1);
+    } else if (h.snapshotsAt() < 0 || h.snapshotsAt() % h.clusterBytes() != 0) {
+      throw corrupt(
+          "snapshots_offset",
+          Long.toUnsignedString(h.snapshotsAt()),
+          64,
+          "a multiple of the cluster size " + h.clusterBytes());
     }
   }
 
@@ -65,6 +71,10 @@ final class HeaderChecks {
           + Long.toHexString(unknown)
           + ", expected none but "
           + Long.toHexString(Bits.KNOWN_INCOMPATIBLE));
+    }
+    if ((h.autoclear() & Bits.RAW_EXTERNAL_DATA) != 0 && !h.externalData()) {
+      throw corrupt(
+          "autoclear features", Long.toHexString(h.autoclear()), 88, "bit 1 only with a data file");
     }
     if (h.extendedL2() && h.clusterBits() < MIN_EXTENDED_CLUSTER_BITS) {
       throw corrupt(

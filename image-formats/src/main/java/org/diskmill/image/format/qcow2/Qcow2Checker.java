@@ -3,6 +3,8 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.Printable;
 import org.diskmill.image.check.Allocation;
@@ -57,11 +59,29 @@ public final class Qcow2Checker implements FormatChecker {
       HeaderExtensions.Place luks = extensions.encryptionHeader().get();
       references.add(luks.at(), luks.length());
     }
+    encryption(source, header, extensions, limits, findings);
     Refcounts refcounts = new Refcounts(source, header, limits, findings);
     refcounts.addOwn(references);
     long end = compare(header, references, refcounts, findings, job);
     new CurrentEntries(source, header, refcounts, findings).check();
     return findings.report(format(), Optional.of(allocation(header, tally, end)));
+  }
+
+  /** Without a passphrase: whether one could open it. */
+  private static void encryption(
+      Source source,
+      Qcow2Header header,
+      HeaderExtensions extensions,
+      Limits limits,
+      Findings findings)
+      throws IOException {
+    try {
+      EncryptionDescription.luks(source, header, extensions, limits);
+    } catch (CorruptImageException wrong) {
+      findings.add(Severity.CORRUPTION, 0, String.valueOf(wrong.getMessage()));
+    } catch (ImageException notReadable) {
+      findings.add(Severity.ERROR, 0, String.valueOf(notReadable.getMessage()));
+    }
   }
 
   /** Where a table is, of no length if it cannot be one. */

@@ -36,7 +36,8 @@ final class Stored {
 
   /**
    * A file may end inside its last cluster, whose rest is then zeros; writers leave it so. A cluster
-   * that begins past the end was lost, and reading it as zeros would be to make data up.
+   * that begins past the end was lost, and reading it as zeros would be to make data up. So was what is
+   * missing of an encrypted one, whose zeros are stored too.
    */
   private Extent data(long at, long start, long length, long offset) throws CorruptImageException {
     long there = Math.max(0, data.size() - at);
@@ -44,13 +45,15 @@ final class Stored {
       return new Extent.Data(start, Math.min(length, there), data.source(start, at), at);
     }
     long cluster = at + (offset - start) & -(long) header.clusterBytes();
-    if (cluster >= data.size() && !lenient) {
+    boolean past = cluster >= data.size();
+    if (!lenient && (past || header.cryptMethod() != 0)) {
       throw new CorruptImageException(data
           + ": the cluster for guest offset "
           + offset
           + " is at "
           + cluster
-          + ", past the end of the file at "
+          + (past ? ", past" : ", encrypted and cut by")
+          + " the end of the file at "
           + data.size()
           + "; the file is truncated");
     }

@@ -31,6 +31,7 @@ import org.diskmill.image.LockedImageException;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.Passphrases;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
@@ -237,6 +238,22 @@ class EncryptionTest {
     byte[] magic = file.clone();
     magic[luks] = 0;
     assertThrows(CorruptImageException.class, () -> open(magic, "x"));
+    assertEquals(1, check(magic).corruptions());
+    assertEquals(1, check(cipher).errors());
+  }
+
+  private static CheckReport check(byte[] file) throws IOException {
+    return Checks.check(source(file), OpenOptions.as("qcow2"), Job.unattended()).orElseThrow();
+  }
+
+  @Test
+  void whatTheFileCutsOfAnEncryptedClusterIsLost() throws IOException {
+    HandMade made = new HandMade(2).number(32, 1);
+    made.data(0, Patterns.bytes(1, HandMade.CLUSTER));
+    byte[] file = made.file();
+    assertEquals(HandMade.DISK, Memory.content(open(file, "pass")).length);
+    byte[] cut = Arrays.copyOf(file, file.length - 1024);
+    assertThrows(CorruptImageException.class, () -> Memory.content(open(cut, "pass")));
   }
 
   @Test

@@ -52,6 +52,14 @@ class HandMadeHeaderTest {
   }
 
   @Test
+  void placesAndBitsOfWhatIsNotThereMustFitToo() throws IOException {
+    assertEquals(HandMade.DISK, made(3).wide(64, HandMade.CLUSTER).info().virtualBytes());
+    assertThrows(CorruptImageException.class, () -> made(3).wide(64, 1000).info());
+    assertThrows(CorruptImageException.class, () -> made(3).wide(64, -4096).info());
+    assertThrows(CorruptImageException.class, () -> made(3).wide(88, 2).info());
+  }
+
+  @Test
   void ofVersion2TheyFollowAt72() throws IOException {
     HandMade made = made(2)
         .extension(UNKNOWN, new byte[5])
