@@ -81,7 +81,8 @@ class WrittenBlocksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"vhd, ", "vhdx, block_size=1M", "vdi, ", "parallels, ", "parallels, cluster_size=64k"})
+  @CsvSource({"vhd, ", "vhdx, block_size=1M", "vdi, ", "parallels, ", "parallels, cluster_size=64k"
+  })
   void dataThatBeginsInsideABlockGoesOnInTheNext(String format, String list) throws IOException {
     byte[] disk = Patterns.bytes(1, 7 << 20);
     Arrays.fill(disk, 0, 192 << 10, (byte) 0);
