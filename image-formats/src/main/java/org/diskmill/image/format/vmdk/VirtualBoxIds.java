@@ -52,6 +52,10 @@ record VirtualBoxIds(
     try {
       return Optional.of(UUID.fromString(text)).filter(id -> !id.equals(NIL));
     } catch (IllegalArgumentException notAnId) {
+      if (!key.equals(PARENT)) {
+        // Nothing that is read depends on it; a child will not know its parent by it.
+        return Optional.empty();
+      }
       throw new CorruptImageException(
           source + ": descriptor: " + key + " is '" + Printable.of(text) + "', expected a UUID");
     }

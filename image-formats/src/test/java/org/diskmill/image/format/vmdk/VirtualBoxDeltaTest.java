@@ -134,6 +134,7 @@ class VirtualBoxDeltaTest {
   @Test
   void aDiskOfItsOwnHasNoParent() throws IOException {
     assertArrayEquals(change(8192), content(text(CHILD_ID, CHILD_MODIFICATION, NONE, NONE)));
+    assertArrayEquals(change(8192), content(text("no id", "neither", NONE, "nor this")));
   }
 
   @ParameterizedTest
