@@ -24,7 +24,7 @@ final class DescriptorRest {
   private DescriptorRest() {}
 
   /** The whole text, of which {@code first} stands at {@code at} and has no NUL. */
-  static ByteBuffer append(Source source, long at, ByteBuffer first, Limits limits)
+  static ByteBuffer append(Source source, long at, ByteBuffer first, Limits limits, boolean lenient)
       throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     text.write(first.array(), first.arrayOffset(), first.limit());
@@ -35,7 +35,9 @@ final class DescriptorRest {
           .array();
       int end = end(piece, length);
       if (end < length && piece[end] != 0) {
-        requireWhole(source, at, first);
+        if (!lenient) {
+          requireWhole(source, at, first);
+        }
         return first;
       }
       text.write(piece, 0, end);

@@ -53,18 +53,25 @@ final class DescriptorText {
    * The text at a place in a file, up to the first NUL.
    *
    * @param length the room that it is said to have, in bytes; a text may go on behind it
+   * @param lenient whether a text that breaks off is taken as it is
    */
-  static String read(Source source, long at, long length, Limits limits) throws IOException {
+  static String read(Source source, long at, long length, Limits limits, boolean lenient)
+      throws IOException {
     int allowed = limits.descriptor(source, "descriptor at " + at, length);
     ByteBuffer bytes = Fields.read(source, "descriptor", at, allowed, ByteOrder.LITTLE_ENDIAN);
     int end = 0;
     while (end < bytes.limit() && bytes.get(end) != 0) {
       end++;
     }
-    boolean ended = end < allowed
-        || !begins(StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString());
+    String latin = StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
+    String text = latin.substring(0, end);
+    if (end < allowed && (end == 0 || begins(text)) && !lenient) {
+      HiddenLines.refuse(source, at, text, latin.substring(end));
+    }
+    boolean goesOn = end == allowed && begins(text);
     return decoded(
-        source, ended ? bytes.limit(end) : DescriptorRest.append(source, at, bytes, limits));
+        source,
+        goesOn ? DescriptorRest.append(source, at, bytes, limits, lenient) : bytes.limit(end));
   }
 
   private static String decoded(Source source, ByteBuffer bytes) throws UnsupportedImageException {

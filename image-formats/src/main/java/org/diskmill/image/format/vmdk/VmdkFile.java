@@ -35,7 +35,7 @@ record VmdkFile(Descriptor descriptor, Optional<SparseFile> own) {
     }
     // It is a small file, or none of ours.
     long length = Math.min(source.size(), limits.descriptorBytes());
-    String text = DescriptorText.read(source, 0, length, limits);
+    String text = DescriptorText.read(source, 0, length, limits, lenient);
     if (!DescriptorText.begins(text)) {
       throw new CorruptImageException(source
           + ": begins neither like a sparse extent (KDMV, COWD, cafebabe) nor like a descriptor"
@@ -52,7 +52,8 @@ record VmdkFile(Descriptor descriptor, Optional<SparseFile> own) {
           source,
           Sectors.bytes(header.descriptorAt()),
           Sectors.bytes(header.descriptorSectors()),
-          limits);
+          limits,
+          lenient);
       descriptor = DescriptorParser.parse(source, text);
       if (!lenient && !plausible(header, text, descriptor)) {
         throw new CorruptImageException(source

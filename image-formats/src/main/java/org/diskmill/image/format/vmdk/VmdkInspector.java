@@ -93,7 +93,7 @@ public final class VmdkInspector implements SafetyInspector {
       Source source, long at, long length, boolean alone, Limits limits) throws IOException {
     Descriptor text;
     try {
-      text = DescriptorParser.parse(source, DescriptorText.read(source, at, length, limits));
+      text = DescriptorParser.parse(source, DescriptorText.read(source, at, length, limits, false));
     } catch (CorruptImageException
         | UnsupportedImageException
         | LimitExceededException notUnderstood) {
