@@ -32,6 +32,9 @@ record CowdHeader(
 
   private static final int BYTES = 2048;
 
+  /** Of the entries that a sound file does not have. */
+  private static final int MOST_LOOKED_AT = 4096;
+
   static CowdHeader read(Source source, Limits limits) throws IOException {
     ByteBuffer b = Fields.read(source, "COWD header", 0, BYTES, ByteOrder.LITTLE_ENDIAN);
     CowdHeader header = new CowdHeader(
@@ -70,8 +73,38 @@ record CowdHeader(
     return (int) Sectors.bytes(grainSectors);
   }
 
+  private long grains() {
+    return Sectors.pieces(capacity, grainSectors);
+  }
+
   private long tables() {
-    return Sectors.pieces(Sectors.pieces(capacity, grainSectors), TABLE_ENTRIES);
+    return Sectors.pieces(grains(), TABLE_ENTRIES);
+  }
+
+  /** By which a table that contradicts this header is told. */
+  TableCheck tableCheck(Source source) {
+    return new TableCheck(source, (int) Sectors.bytes(grainSectors), grains(), BYTES);
+  }
+
+  /**
+   * Refuses a directory that has tables behind the disk's end.
+   *
+   * <p>By the specification it has exactly as many entries as the disk needs; empty ones do no harm.
+   */
+  void requireEnd(Source source) throws IOException {
+    long at = Sectors.bytes(directoryAt) + tables() * Integer.BYTES;
+    long more = Math.min(directoryEntries - tables(), (source.size() - at) / Integer.BYTES);
+    int count = (int) Math.min(more, MOST_LOOKED_AT);
+    ByteBuffer behind =
+        Fields.read(source, "grain directory", at, count * Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      long table = Sectors.bytes(Integer.toUnsignedLong(behind.getInt(i * Integer.BYTES)));
+      if (table > 0 && table <= source.size() - TABLE_ENTRIES * Integer.BYTES) {
+        throw new CorruptImageException(source + ": COWD header: capacity at 12 is " + capacity
+            + " sectors, but the grain directory entry at " + (at + (long) i * Integer.BYTES)
+            + ", behind the disk's end, has a table; the size is wrong");
+      }
+    }
   }
 
   GrainDirectory directory(Source source, Limits limits) throws IOException {

@@ -78,6 +78,10 @@ final class GrainCheck {
     if (readable && directory.spare(index).isPresent()) {
       compare(index, at, primary, file.tables().stated(directory.spare(index).getAsLong()));
     }
+    file.tables()
+        .outside(index, primary)
+        .ifPresent(
+            wrong -> findings.add(Severity.CORRUPTION, at, "grain table " + index + " " + wrong));
     long first = (long) index * primary.length;
     long grains = Sectors.pieces(file.size(), file.grainBytes());
     for (int i = 0; i < primary.length && first + i < grains; i++) {

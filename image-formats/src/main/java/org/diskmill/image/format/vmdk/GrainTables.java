@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
 
 /**
@@ -21,13 +23,25 @@ final class GrainTables {
   private final GrainDirectory directory;
   private final int entries;
   private final GrainPlaces places;
+  private final Optional<TableCheck> check;
   private final Map<Integer, long[]> kept;
 
-  GrainTables(Source source, GrainDirectory directory, int entries, GrainPlaces places) {
+  /**
+   * Tables that are decoded as they are asked for.
+   *
+   * @param check what each must stand before it is believed
+   */
+  GrainTables(
+      Source source,
+      GrainDirectory directory,
+      int entries,
+      GrainPlaces places,
+      Optional<TableCheck> check) {
     this.source = source;
     this.directory = directory;
     this.entries = entries;
     this.places = places;
+    this.check = check;
     int most = KEPT_BYTES / (entries * Long.BYTES);
     this.kept = new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
@@ -63,12 +77,26 @@ final class GrainTables {
     long[] wanted = new long[0];
     for (int i = 0; i < count; i++) {
       long[] table = decoded(index + i, at + (long) i * bytes, read.slice(i * bytes, bytes));
+      requireSound(index + i, at + (long) i * bytes, table);
       wanted = i == 0 ? table : wanted;
       synchronized (kept) {
         kept.put(index + i, table);
       }
     }
     return wanted;
+  }
+
+  private void requireSound(int index, long at, long[] table) throws CorruptImageException {
+    Optional<String> wrong =
+        check.flatMap(rule -> rule.overlap(table).or(() -> rule.outside(index, table)));
+    if (wrong.isPresent()) {
+      throw new CorruptImageException(source + ": grain table at " + at + " " + wrong.get());
+    }
+  }
+
+  /** Which grain of a table lies past the disk's end. */
+  Optional<String> outside(int index, long[] table) {
+    return check.flatMap(rule -> rule.outside(index, table));
   }
 
   /** The table at a place in the file, whatever a copy of it says. */

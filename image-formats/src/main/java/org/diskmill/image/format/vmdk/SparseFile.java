@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.inspect.Fields;
@@ -48,7 +49,7 @@ record SparseFile(
       return hosted(source, SparseHeader.read(source, 0, limits), limits, lenient);
     }
     if ((int) magic == CowdHeader.MAGIC) {
-      return cowd(source, limits);
+      return cowd(source, limits, lenient);
     }
     if (magic == SeSparseHeader.MAGIC) {
       return seSparse(source, limits);
@@ -65,14 +66,15 @@ record SparseFile(
     SparseHeader header = atEnd ? Footer.read(source, head, limits, lenient) : head;
     GrainDirectory directory = HostedDirectory.read(source, header, limits);
     boolean zeros = header.has(SparseHeader.ZERO_GRAINS);
-    GrainTables tables =
-        new GrainTables(source, directory, header.tableEntries(), (table, index) -> {
-          long sector = Integer.toUnsignedLong(table.getInt(index * Integer.BYTES));
-          // Sector 1 is the descriptor's, so it can mean zeros; where it may not, it means nothing.
-          return sector == 1
-              ? zeros ? GrainPlaces.ZERO : GrainPlaces.INVALID
-              : Sectors.bytes(sector);
-        });
+    GrainPlaces places = (table, index) -> {
+      long sector = Integer.toUnsignedLong(table.getInt(index * Integer.BYTES));
+      // Sector 1 is the descriptor's, so it can mean zeros; where it may not, it means nothing.
+      return sector == 1 ? zeros ? GrainPlaces.ZERO : GrainPlaces.INVALID : Sectors.bytes(sector);
+    };
+    // How long a grain of a stream is, is not in its table.
+    Optional<TableCheck> check =
+        lenient || header.compressed() ? Optional.empty() : Optional.of(header.tableCheck(source));
+    GrainTables tables = new GrainTables(source, directory, header.tableEntries(), places, check);
     SparseFile file = new SparseFile(
         source,
         header.size(),
@@ -92,15 +94,19 @@ record SparseFile(
     return file;
   }
 
-  private static SparseFile cowd(Source source, Limits limits) throws IOException {
+  private static SparseFile cowd(Source source, Limits limits, boolean lenient) throws IOException {
     CowdHeader header = CowdHeader.read(source, limits);
     GrainDirectory directory = header.directory(source, limits);
+    if (!lenient) {
+      header.requireEnd(source);
+    }
     GrainTables tables = new GrainTables(
         source,
         directory,
         CowdHeader.TABLE_ENTRIES,
         (table, index) ->
-            Sectors.bytes(Integer.toUnsignedLong(table.getInt(index * Integer.BYTES))));
+            Sectors.bytes(Integer.toUnsignedLong(table.getInt(index * Integer.BYTES))),
+        lenient ? Optional.empty() : Optional.of(header.tableCheck(source)));
     return new SparseFile(
         source,
         header.size(),
@@ -117,8 +123,8 @@ record SparseFile(
   private static SparseFile seSparse(Source source, Limits limits) throws IOException {
     SeSparseHeader header = SeSparseHeader.read(source, limits);
     GrainDirectory directory = header.directory(source, limits);
-    GrainTables tables =
-        new GrainTables(source, directory, SeSparseHeader.TABLE_ENTRIES, header.places());
+    GrainTables tables = new GrainTables(
+        source, directory, SeSparseHeader.TABLE_ENTRIES, header.places(), Optional.empty());
     int grainBytes = SeSparseHeader.GRAIN_SECTORS * Sectors.BYTES;
     return new SparseFile(
         source, header.size(), grainBytes, 2, false, false, 0, true, false, tables);

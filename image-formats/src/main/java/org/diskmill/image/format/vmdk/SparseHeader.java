@@ -86,8 +86,18 @@ record SparseHeader(
     return compression != 0;
   }
 
+  private long grains() {
+    return Sectors.pieces(capacity, grainSectors);
+  }
+
   /** How many tables the directory lists. */
   long tables() {
-    return Sectors.pieces(Sectors.pieces(capacity, grainSectors), tableEntries);
+    return Sectors.pieces(grains(), tableEntries);
+  }
+
+  /** By which a table that contradicts this header is told. */
+  TableCheck tableCheck(Source source) {
+    return new TableCheck(
+        source, grainBytes(), grains(), Math.max(at + BYTES, Sectors.bytes(overhead)));
   }
 }

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,10 +55,9 @@ final class VmdkOpening {
     return new VmdkLayer(description, parts, VmdkParent.open(description, context));
   }
 
-  /** A header's size is rounded up to whole grains by some; QEMU and we take it as the disk's. */
   private long size(Descriptor descriptor, Optional<SparseFile> own) throws IOException {
     if (own.isPresent() && descriptor.extents().size() <= 1) {
-      return own.get().size();
+      return size(descriptor.extents(), own.get());
     }
     long sum = 0;
     for (ExtentLine line : descriptor.extents()) {
@@ -67,6 +67,21 @@ final class VmdkOpening {
       throw new CorruptImageException(source + ": descriptor: has no extents, expected some");
     }
     return context.limits().disk(source, sum, 0);
+  }
+
+  /**
+   * The header's size. Some round it up to whole grains, and VirtualBox changes it alone when it lets
+   * a disk grow; QEMU too takes it as the disk's. Nobody makes it smaller than the text's.
+   */
+  private long size(List<ExtentLine> lines, SparseFile own) throws CorruptImageException {
+    for (ExtentLine line : lines) {
+      if (line.sparse() && line.bytes() > own.size() && !context.lenient()) {
+        throw new CorruptImageException(source + ": sparse header: capacity at 12 stands for "
+            + own.size() + " bytes, but the descriptor's extent has " + line.bytes()
+            + "; one of them is wrong");
+      }
+    }
+    return own.size();
   }
 
   private DiskPart part(long start, long end, ExtentLine line) throws IOException {

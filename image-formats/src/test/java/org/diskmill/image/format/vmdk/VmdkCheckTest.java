@@ -108,6 +108,14 @@ class VmdkCheckTest {
   }
 
   @Test
+  void grainsPastTheDisksEndAreFound() throws IOException {
+    assertCorrupt("the disk ends with entry 509", check(b -> b.putLong(12, 4080)));
+    byte[] cowd = VmdkFiles.cowd(DISK);
+    VmdkFiles.wrap(cowd).putInt(12, 4080);
+    assertCorrupt("the disk ends with entry 4079", check(cowd));
+  }
+
+  @Test
   void aMarkerThatIsAnotherGrainsIsFound() throws IOException {
     byte[] stream = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
     VmdkFiles.wrap(stream).putLong(24 * 512, 8);

@@ -144,6 +144,7 @@ class VmdkDamageTest {
     VmdkFiles.wrap(stream).putLong(12, whole.length / 512 + 6);
     assertTrue(refusal(stream).contains("ends after 2560 bytes"), refusal(stream));
     VmdkFiles.wrap(longer).putLong(12, whole.length / 512 - 1);
+    longer[512 + VmdkFiles.embedded("streamOptimized", 4096).indexOf("4096") + 3] = '5';
     assertArrayEquals(Arrays.copyOf(whole, whole.length - 512), content(longer));
   }
 
@@ -235,5 +236,41 @@ class VmdkDamageTest {
     // Without its text, a delta would be read as if it had no parent.
     assertThrows(CorruptImageException.class, () -> content(sparse(b -> b.putLong(28, 40))));
     assertThrows(CorruptImageException.class, () -> content(sparse(b -> b.putLong(28, 25))));
+  }
+
+  @Test
+  void aHeaderMustNotSayThatTheDiskIsSmallerThanItsTextSays() throws IOException {
+    byte[] file = sparse(b -> b.putLong(12, DISK.length / 512 - 1));
+    assertTrue(refusal(file).contains("capacity at 12"));
+    byte[] start = Arrays.copyOf(DISK, DISK.length - 512);
+    assertArrayEquals(start, content(file, OpenOptions.as("vmdk").lenient(true)));
+    byte[] larger = Arrays.copyOf(DISK, 3 << 20);
+    assertArrayEquals(larger, content(sparse(b -> b.putLong(12, 3 << 11))));
+  }
+
+  @Test
+  void grainsThatOverlapOrLiePastTheDisksEndSayThatTheHeaderIsWrong() throws IOException {
+    assertTrue(
+        refusal(sparse(b -> b.putLong(20, 16))).contains("overlap by the grain size of 8192"));
+    String text = VmdkFiles.text("monolithicSparse");
+    byte[] shorter = VmdkFiles.sparse(DISK, text, false);
+    VmdkFiles.wrap(shorter).putLong(12, 4000);
+    assertTrue(refusal(shorter).contains("the disk ends with entry 499"));
+    byte[] expected = Arrays.copyOf(DISK, 4000 * 512);
+    assertArrayEquals(expected, content(shorter, OpenOptions.as("vmdk").lenient(true)));
+    // What is not a table's rest says nothing: some tables may end where the disk does.
+    VmdkFiles.wrap(shorter).putInt(PRIMARY + 512 + 505 * 4, 3);
+    assertArrayEquals(expected, content(shorter));
+  }
+
+  @Test
+  void anEsxServersDiskThatWasMadeSmallerIsRefused() throws IOException {
+    for (int sectors : new int[] {DISK.length / 512 - 1, 4000}) {
+      byte[] file = VmdkFiles.cowd(DISK);
+      VmdkFiles.wrap(file).putInt(12, sectors);
+      assertTrue(refusal(file).contains("size is wrong"));
+      OpenOptions lenient = OpenOptions.as("vmdk").lenient(true);
+      assertArrayEquals(Arrays.copyOf(DISK, sectors * 512), content(file, lenient));
+    }
   }
 }
