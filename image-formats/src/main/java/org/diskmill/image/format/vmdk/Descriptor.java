@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vmdk;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -48,5 +50,18 @@ record Descriptor(
   /** The parent's name, or the id that stands for it. */
   Optional<String> parentName() {
     return parentHint.or(() -> ids.parent().map(UUID::toString));
+  }
+
+  /**
+   * A sparse file that two lines name. Its map is one extent's, so a line was doubled. Flat files are
+   * shared on purpose: some writers fill all gaps of a disk from one file of zeros.
+   */
+  Optional<String> doubled() {
+    Set<String> seen = new HashSet<>();
+    return extents.stream()
+        .filter(ExtentLine::sparse)
+        .flatMap(line -> line.file().stream())
+        .filter(name -> !seen.add(name))
+        .findFirst();
   }
 }

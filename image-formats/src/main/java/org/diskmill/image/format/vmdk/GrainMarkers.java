@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
 
 /** Whether compressed grains have a header of their own, which the file's header says poorly. */
 final class GrainMarkers {
@@ -29,6 +30,47 @@ final class GrainMarkers {
   /** Whether the first grain that is stored has a marker. */
   static boolean found(SparseFile file) throws IOException {
     return first(file).orElse(false);
+  }
+
+  /**
+   * Refuses a file of which the last grain is not the one that its marker says: the header's grain
+   * size or number of entries is wrong then, or the table is another's. Writers that leave the number
+   * out, or count grains rather than sectors, are let be, as every reader lets them.
+   */
+  static void requireAgreement(SparseFile file) throws IOException {
+    GrainDirectory directory = file.tables().directory();
+    int index = directory.count() - 1;
+    while (index > 0 && !directory.has(index)) {
+      index--;
+    }
+    if (index < 0 || !directory.has(index)) {
+      return;
+    }
+    long[] places = file.tables().at(index);
+    int last = places.length - 1;
+    while (last >= 0 && (places[last] <= 0 || !markable(file, places[last]))) {
+      last--;
+    }
+    if (last >= 0) {
+      agree(file, places[last], (long) index * places.length + last);
+    }
+  }
+
+  private static boolean markable(SparseFile file, long place) {
+    return place <= file.source().size() - Grains.MARKER_BYTES;
+  }
+
+  private static void agree(SparseFile file, long place, long grain) throws IOException {
+    long expected = grain * (file.grainBytes() / Sectors.BYTES);
+    long found = file.marker(place).getLong(0);
+    if (expected < file.size() / Sectors.BYTES
+        && found != expected
+        && found != grain
+        && found != 0) {
+      throw new CorruptImageException(file.source() + ": grain marker at " + place
+          + " says that the grain is for sector " + found + ", but the tables have it for sector "
+          + expected + "; the header's grain size or number of entries is wrong, or the table");
+    }
   }
 
   /** Whether the first grain that is stored has a marker; empty where none was found. */

@@ -26,6 +26,11 @@ public final class VmdkChecker implements FormatChecker {
   public CheckReport check(Source source, Limits limits, Job job) throws IOException {
     Findings findings = new Findings(source);
     VmdkFile whole = VmdkFile.read(source, limits, false);
+    whole
+        .descriptor()
+        .doubled()
+        .ifPresent(name -> findings.add(
+            Severity.CORRUPTION, 0, "two extents are in the sparse file '" + name + "'"));
     Optional<Allocation> allocation = Optional.empty();
     if (whole.own().isPresent()) {
       SparseFile file = whole.own().get();

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
+import org.diskmill.image.Printable;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.FileNames;
@@ -31,6 +32,11 @@ final class VmdkOpening {
   }
 
   private Layer layer(Descriptor descriptor, Optional<SparseFile> own) throws IOException {
+    Optional<String> doubled = descriptor.doubled();
+    if (doubled.isPresent() && !context.lenient()) {
+      throw new CorruptImageException(source + ": descriptor: two extents are in the sparse file '"
+          + Printable.of(doubled.get()) + "', expected one; a line is there twice");
+    }
     VmdkDescription description =
         new VmdkDescription(source, descriptor, own, size(descriptor, own));
     NavigableMap<Long, DiskPart> parts = new TreeMap<>();
@@ -122,6 +128,10 @@ final class VmdkOpening {
           + " says "
           + file.size());
     }
-    return new SparsePart(start, end, file, GrainMarkers.bytes(file), context.lenient());
+    int markerBytes = GrainMarkers.bytes(file);
+    if (markerBytes > 0 && !context.lenient()) {
+      GrainMarkers.requireAgreement(file);
+    }
+    return new SparsePart(start, end, file, markerBytes, context.lenient());
   }
 }

@@ -174,6 +174,23 @@ class VmdkExtentsTest {
   }
 
   @Test
+  void aSparseExtentThatIsThereTwiceIsRefusedAndAFlatOneIsNot() throws IOException {
+    String line = "RW 80 SPARSE \"s\"";
+    byte[] text = utf8(VmdkFiles.text("twoGbMaxExtentSparse", line, "RW 48 FLAT \"b\" 0", line));
+    Map<String, byte[]> files = Map.of("disk.vmdk", text, "s", VmdkFiles.sparse(A), "b", B);
+    CorruptImageException refused = assertThrows(CorruptImageException.class, () -> content(files));
+    assertTrue(
+        refused.toString().contains("two extents are in the sparse file 's'"), refused.toString());
+    OpenOptions lenient = OpenOptions.as("vmdk").references(Memory.files(files)).lenient(true);
+    Source source = Sources.bytes("disk.vmdk", ByteBuffer.wrap(text));
+    assertArrayEquals(joined(A, B, A), Memory.content(Images.open(source, lenient)));
+    // One file of zeros may fill all gaps.
+    String pad = "RW 48 FLAT \"b\" 0";
+    byte[] flat = utf8(VmdkFiles.text("twoGbMaxExtentFlat", pad, "RW 80 FLAT \"a\" 0", pad));
+    assertArrayEquals(joined(B, A, B), content(Map.of("disk.vmdk", flat, "a", A, "b", B)));
+  }
+
+  @Test
   void partsOfDevicesAreDescribedAndRefusedByName() throws IOException {
     byte[] text = utf8(VmdkFiles.text("vmfsRaw", "RW 80 VMFSRDM \"lun-rdm.vmdk\""));
     assertEquals(80 * 512, info(text).virtualBytes());
