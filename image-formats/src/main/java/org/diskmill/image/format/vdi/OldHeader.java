@@ -12,7 +12,7 @@ import org.diskmill.io.Source;
  */
 final class OldHeader {
   static final int ALLOCATED = 0x170;
-  private static final int DISK = 0x160;
+  static final int DISK = 0x160;
   private static final int BLOCK = 0x168;
   private static final int BLOCKS = 0x16c;
   private static final int MAP = 0x1a4;

@@ -48,8 +48,7 @@ public final class VdiChecker implements FormatChecker {
       this.header = header;
       this.findings = findings;
       this.map = new BlockMap(source, header);
-      long rest = header.diskBytes() % header.blockBytes();
-      this.blocks = header.diskBytes() / header.blockBytes() + (rest == 0 ? 0 : 1);
+      this.blocks = header.neededBlocks();
     }
 
     void run(Job job) throws IOException {
@@ -62,6 +61,9 @@ public final class VdiChecker implements FormatChecker {
           stored(block, entry);
         }
       }
+      DiskEnd.contradiction(source, header, map)
+          .ifPresent(wrong ->
+              findings.add(Severity.CORRUPTION, header.old() ? OldHeader.DISK : 0x170, wrong));
       if (allocated != header.allocated()) {
         findings.add(
             Severity.CORRUPTION,

@@ -61,8 +61,7 @@ final class VdiChecks {
       stated("block map", 0x154, header.mapAt());
       stated("first block", 0x158, header.dataAt());
     }
-    long needed = header.diskBytes() / header.blockBytes()
-        + (header.diskBytes() % header.blockBytes() == 0 ? 0 : 1);
+    long needed = header.neededBlocks();
     if (header.blocks() < needed) {
       throw corrupt(
           "number of blocks", 0x180, Long.toString(header.blocks()), "at least " + needed);

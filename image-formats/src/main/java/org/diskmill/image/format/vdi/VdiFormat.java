@@ -4,6 +4,7 @@ package org.diskmill.image.format.vdi;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.Limits;
@@ -30,9 +31,19 @@ public final class VdiFormat implements DiskFormat {
 
   @Override
   public Layer open(Source source, OpenContext context) throws IOException {
-    VdiDescription description =
-        new VdiDescription(source, VdiHeader.read(source, context.limits()));
+    VdiHeader header = VdiHeader.read(source, context.limits());
+    if (!context.lenient()) {
+      requireEnd(source, header);
+    }
+    VdiDescription description = new VdiDescription(source, header);
     return new VdiLayer(
         source, description, context.lenient(), VdiParent.open(description, context));
+  }
+
+  private static void requireEnd(Source source, VdiHeader header) throws IOException {
+    Optional<String> wrong = DiskEnd.contradiction(source, header, new BlockMap(source, header));
+    if (wrong.isPresent()) {
+      throw new CorruptImageException(source + ": VDI header: " + wrong.get());
+    }
   }
 }

@@ -111,6 +111,11 @@ record VdiHeader(
     return new UUID(high, Long.reverseBytes(b.getLong(at + 8)));
   }
 
+  /** How many blocks a disk of that size has. */
+  long neededBlocks() {
+    return diskBytes / blockBytes + (diskBytes % blockBytes == 0 ? 0 : 1);
+  }
+
   /** Whether it is of version 0, which has other fields at other places. */
   boolean old() {
     return version >>> 16 == 0;

@@ -27,6 +27,7 @@ import org.diskmill.image.Reference;
 import org.diskmill.image.References;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.io.Job;
@@ -182,6 +183,39 @@ class VdiReadTest {
     byte[] file = VdiFiles.dynamic(disk);
     VdiFiles.wrap(file).putLong(0x170, disk.length - 700);
     assertArrayEquals(Arrays.copyOf(disk, disk.length - 512), content(file));
+  }
+
+  @Test
+  void aDiskThatIsSmallerThanWhatIsStoredOfItIsRefused() throws IOException {
+    for (byte[] file : List.of(VdiFiles.fixed(DISK), VdiFiles.old(DISK, 1))) {
+      int sizeAt = file.length % 512 == 0 ? 0x170 : 0x160;
+      VdiFiles.wrap(file).putLong(sizeAt, 3 * BLOCK);
+      CorruptImageException refused =
+          assertThrows(CorruptImageException.class, () -> content(file));
+      assertTrue(refused.toString().contains("stores block 3"), refused.toString());
+      byte[] expected = Arrays.copyOf(DISK, 3 * BLOCK);
+      assertArrayEquals(expected, content(file, OpenOptions.as("vdi").lenient(true)));
+      CheckReport report = Checks.check(
+              Sources.bytes("d", ByteBuffer.wrap(file)), OpenOptions.as("vdi"), Job.unattended())
+          .orElseThrow();
+      assertTrue(report.findings().toString().contains("stores block 3"), report.toString());
+    }
+  }
+
+  @Test
+  void aMapMayBeLongerThanTheDiskNeeds() throws IOException {
+    byte[] start = Arrays.copyOf(DISK, 3 * BLOCK);
+    for (int padding : new int[] {-1, 0, VdiFiles.DISCARDED, 77}) {
+      byte[] longer = changed(VdiFiles.fixed(start), b -> {
+        b.putInt(0x180, 100);
+        for (int i = 3; i < 100; i++) {
+          b.putInt(VdiFiles.MAP_AT + i * 4, padding);
+        }
+      });
+      assertArrayEquals(start, content(longer));
+    }
+    // Nor is what follows the map part of it.
+    assertArrayEquals(start, content(changed(VdiFiles.fixed(start), b -> b.putInt(0x180, 1000))));
   }
 
   @Test
