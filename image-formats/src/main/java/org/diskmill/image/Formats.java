@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.diskmill.io.Source;
 
@@ -54,6 +57,49 @@ final class Formats {
           + "; say which one it is");
     }
     return found.get(0);
+  }
+
+  /**
+   * The format of a file that has an id: the expected one where it recognises the file, or else the
+   * one that recognises it and finds an id in it. Where none does, the expected one says why.
+   */
+  static DiskFormat numbered(Source source, DiskFormat expected) throws IOException {
+    ProbeWindow window = ProbeWindow.of(source);
+    if (expected.recognises(window)) {
+      return expected;
+    }
+    List<DiskFormat> found = new ArrayList<>();
+    for (DiskFormat format : ALL) {
+      if (number(format, window, source).isPresent()) {
+        found.add(format);
+      }
+    }
+    if (found.size() > 1) {
+      throw new UnsupportedImageException(
+          source + ": could be each of " + names(found) + ", expected " + expected.name());
+    }
+    return found.isEmpty() ? expected : found.get(0);
+  }
+
+  /** Whether a file of any format has that id. */
+  static boolean has(Source source, UUID id) throws IOException {
+    ProbeWindow window = ProbeWindow.of(source);
+    for (DiskFormat format : ALL) {
+      if (number(format, window, source).equals(Optional.of(id))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The id that the file has in that format; none if it is not of that format, or damaged. */
+  private static Optional<UUID> number(DiskFormat format, ProbeWindow window, Source source)
+      throws IOException {
+    try {
+      return format.recognises(window) ? format.id(source, Limits.defaults()) : Optional.empty();
+    } catch (ImageException damaged) {
+      return Optional.empty();
+    }
   }
 
   private static String names(List<DiskFormat> formats) {

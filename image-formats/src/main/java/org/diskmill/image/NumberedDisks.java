@@ -28,7 +28,6 @@ final class NumberedDisks {
     } catch (IllegalArgumentException aName) {
       return Optional.empty();
     }
-    DiskFormat format = Formats.named(reference.format().get());
     int looked = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
@@ -37,7 +36,7 @@ final class NumberedDisks {
             && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
             && Files.isReadable(file)
             && looked++ < MOST_FILES
-            && has(file, format, wanted)) {
+            && has(file, wanted)) {
           return Optional.of(name.toString());
         }
       }
@@ -45,12 +44,9 @@ final class NumberedDisks {
     return Optional.empty();
   }
 
-  private static boolean has(Path file, DiskFormat format, UUID wanted) throws IOException {
+  private static boolean has(Path file, UUID wanted) throws IOException {
     try (Source source = Sources.file(file)) {
-      return format.recognises(ProbeWindow.of(source))
-          && format.id(source, Limits.defaults()).equals(Optional.of(wanted));
-    } catch (ImageException damaged) {
-      return false;
+      return Formats.has(source, wanted);
     }
   }
 }

@@ -27,6 +27,15 @@ public interface OpenContext {
   /** Opens the layer that the reference names: for backing files and parents. */
   Layer follow(Reference reference) throws IOException;
 
+  /**
+   * Opens a parent that the file knows by an id: of the reference's format, or else of another that
+   * has such ids ({@link DiskFormat#id}), since VirtualBox bases its disks on those of other formats.
+   * The caller makes sure that it has the id.
+   */
+  default Layer followNumbered(Reference reference) throws IOException {
+    return follow(reference);
+  }
+
   /** Opens the bytes that the reference names: for data files and extents. */
   Source bytes(Reference reference) throws IOException;
 }

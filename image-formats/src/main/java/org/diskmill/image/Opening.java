@@ -81,6 +81,15 @@ final class Opening implements AutoCloseable {
 
     @Override
     public Layer follow(Reference reference) throws IOException {
+      return follow(reference, false);
+    }
+
+    @Override
+    public Layer followNumbered(Reference reference) throws IOException {
+      return follow(reference, true);
+    }
+
+    private Layer follow(Reference reference, boolean numbered) throws IOException {
       if (depth + 1 >= options.limits().chainDepth()) {
         throw new LimitExceededException(
             from + ": the chain of files is longer than " + options.limits().chainDepth());
@@ -91,7 +100,8 @@ final class Opening implements AutoCloseable {
           .orElseThrow(() -> refused(reference, "records no format for it; state one"));
       Source source = bytes(reference);
       Depth below = new Depth(source, depth + 1, door.behind(reference), Optional.empty());
-      return Formats.named(format).open(source, below);
+      DiskFormat named = Formats.named(format);
+      return (numbered ? Formats.numbered(source, named) : named).open(source, below);
     }
 
     @Override

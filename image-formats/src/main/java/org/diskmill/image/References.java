@@ -23,7 +23,7 @@ public final class References {
    * Allows regular files that lie in one directory or below it, however the image spells them. A link
    * is followed only if it ends inside. A relative name is looked for where the file lies that has
    * it, and then in the directory itself. VirtualBox's VDIs and VMDKs name their parent by an id
-   * alone: that is the file there which has it.
+   * alone: that is the file there which has it, of whatever format.
    */
   public static ReferenceResolver in(Path directory) throws IOException {
     return DirectoryReferences.of(directory);

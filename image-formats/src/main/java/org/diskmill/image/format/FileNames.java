@@ -92,6 +92,11 @@ public final class FileNames {
     return first(context::follow);
   }
 
+  /** The same for a parent that has an id, as {@link OpenContext#followNumbered}. */
+  public Layer followNumbered(OpenContext context) throws IOException {
+    return first(context::followNumbered);
+  }
+
   /** Opens the bytes of the first that the caller allows, as {@link #follow}. */
   public Source bytes(OpenContext context) throws IOException {
     return first(context::bytes);

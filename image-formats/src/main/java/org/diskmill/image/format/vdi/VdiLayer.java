@@ -3,15 +3,17 @@ package org.diskmill.image.format.vdi;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
+import org.diskmill.image.format.NumberedLayer;
 import org.diskmill.image.format.StoredRun;
 import org.diskmill.io.Source;
 
 /** One VDI file: makes runs of neighbouring blocks that are of one kind and lie in one piece. */
-final class VdiLayer implements Layer {
+final class VdiLayer implements NumberedLayer {
   private final VdiDescription description;
   private final VdiHeader header;
   private final BlockMap map;
@@ -27,8 +29,14 @@ final class VdiLayer implements Layer {
     this.below = below;
   }
 
-  VdiHeader header() {
-    return header;
+  @Override
+  public Optional<UUID> number() {
+    return Optional.of(header.id());
+  }
+
+  @Override
+  public Optional<UUID> modification() {
+    return Optional.of(header.modification());
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.Reference;
+import org.diskmill.image.format.NumberedParent;
 
 /** Opens what a differencing disk is based on, and makes sure that it is that. */
 final class VdiParent {
@@ -29,35 +30,16 @@ final class VdiParent {
             + ": VDI header: type at 76 is "
             + header.kindName()
             + ", but the id at 424 names no parent"));
-    Layer below = context.follow(reference);
-    if (below instanceof VdiLayer parent && !context.lenient()) {
-      check(child, parent);
+    Layer below = context.followNumbered(reference);
+    if (!context.lenient()) {
+      new NumberedParent(
+              child.source(),
+              "VDI header: the parent at 424",
+              header.parent(),
+              "VDI header: the parent's modification at 440",
+              Optional.of(header.parentModification()).filter(id -> !id.equals(VdiHeader.NO_ID)))
+          .require(below);
     }
     return Optional.of(below);
-  }
-
-  private static void check(VdiDescription child, VdiLayer parent) throws CorruptImageException {
-    VdiHeader wanted = child.header();
-    VdiHeader found = parent.header();
-    if (!found.id().equals(wanted.parent())) {
-      throw new CorruptImageException(child.source()
-          + ": VDI header: the parent at 424 is "
-          + wanted.parent()
-          + ", but "
-          + parent
-          + " is "
-          + found.id());
-    }
-    if (!wanted.parentModification().equals(VdiHeader.NO_ID)
-        && !wanted.parentModification().equals(found.modification())) {
-      throw new CorruptImageException(child.source()
-          + ": VDI header: the parent's modification at 440 is "
-          + wanted.parentModification()
-          + ", but that of "
-          + parent
-          + " is "
-          + found.modification()
-          + ": the parent was changed since");
-    }
   }
 }

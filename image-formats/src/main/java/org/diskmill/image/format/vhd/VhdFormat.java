@@ -3,8 +3,10 @@ package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
+import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.UnsupportedImageException;
@@ -20,6 +22,12 @@ public final class VhdFormat implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return new VhdInspector().recognises(window);
+  }
+
+  /** As VirtualBox spells it. */
+  @Override
+  public Optional<UUID> id(Source source, Limits limits) throws IOException {
+    return Optional.of(VirtualBoxNumber.of(new FooterSearch(source).best(true).uuid()));
   }
 
   @Override

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.Layer;
 import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.format.FileNames;
+import org.diskmill.image.format.NumberedParent;
 import org.diskmill.io.Source;
 
 /**
@@ -54,7 +56,7 @@ record VhdParent(
 
   /** Opens it, and refuses a file that is not the one that the differences were taken from. */
   Layer follow(Source source, OpenContext context) throws IOException {
-    Layer layer = names.follow(context);
+    Layer layer = names.followNumbered(context);
     boolean other =
         layer instanceof VhdLayer parent && !parent.footer().uuid().equals(header.parent());
     if (other && !context.lenient()) {
@@ -68,6 +70,15 @@ record VhdParent(
           + " is "
           + ((VhdLayer) layer).footer().uuid()
           + "; give the right parent, or open it leniently");
+    }
+    if (!context.lenient()) {
+      new NumberedParent(
+              source,
+              "parent at " + (header.at() + 40) + ", as VirtualBox spells it,",
+              VirtualBoxNumber.of(header.parent()),
+              "",
+              Optional.empty())
+          .require(layer);
     }
     return layer;
   }

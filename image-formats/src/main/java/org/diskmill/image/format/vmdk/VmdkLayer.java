@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
+import org.diskmill.image.format.NumberedLayer;
 
 /** One VMDK disk, of one file or of many. */
-final class VmdkLayer implements Layer {
+final class VmdkLayer implements NumberedLayer {
   private final VmdkDescription description;
   private final NavigableMap<Long, DiskPart> parts;
   private final Optional<Layer> below;
@@ -26,6 +28,16 @@ final class VmdkLayer implements Layer {
     this.description = description;
     this.parts = parts;
     this.below = below;
+  }
+
+  @Override
+  public Optional<UUID> number() {
+    return descriptor().ids().own();
+  }
+
+  @Override
+  public Optional<UUID> modification() {
+    return descriptor().ids().modification();
   }
 
   Descriptor descriptor() {

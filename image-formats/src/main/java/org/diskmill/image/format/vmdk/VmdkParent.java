@@ -9,6 +9,7 @@ import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.Reference;
 import org.diskmill.image.format.FileNames;
+import org.diskmill.image.format.NumberedParent;
 import org.diskmill.io.Source;
 
 /** Opens what a delta is based on, and makes sure that it is that. */
@@ -32,10 +33,14 @@ final class VmdkParent {
             + ": descriptor: parentCID is "
             + Long.toHexString(text.parentCid())
             + ", but no parentFileNameHint names the parent"));
-    Layer below = FileNames.parent(List.of(reference.name()), "vmdk").follow(context);
-    if (below instanceof VmdkLayer parent && !context.lenient()) {
-      checkContentId(child, parent);
-      checkIds(child, parent);
+    FileNames names = FileNames.parent(List.of(reference.name()), "vmdk");
+    boolean numbered = text.ids().parent().isPresent();
+    Layer below = numbered ? names.followNumbered(context) : names.follow(context);
+    if (!context.lenient()) {
+      if (below instanceof VmdkLayer parent) {
+        checkContentId(child, parent);
+      }
+      checkIds(source, text.ids(), below);
     }
     return Optional.of(below);
   }
@@ -56,32 +61,16 @@ final class VmdkParent {
     }
   }
 
-  private static void checkIds(VmdkDescription child, VmdkLayer parent)
+  private static void checkIds(Source source, VirtualBoxIds ids, Layer below)
       throws CorruptImageException {
-    VirtualBoxIds wanted = child.descriptor().ids();
-    VirtualBoxIds found = parent.descriptor().ids();
-    if (wanted.parent().isPresent() && !wanted.parent().equals(found.own())) {
-      throw new CorruptImageException(child.source()
-          + ": descriptor: "
-          + VirtualBoxIds.PARENT
-          + " is "
-          + wanted.parent().get()
-          + ", but the id of "
-          + parent
-          + " is "
-          + found.own().map(Object::toString).orElse("not there"));
-    }
-    if (wanted.parent().isPresent()
-        && wanted.parentModification().isPresent()
-        && !wanted.parentModification().equals(found.modification())) {
-      throw new CorruptImageException(child.source()
-          + ": descriptor: ddb.uuid.parentmodification is "
-          + wanted.parentModification().get()
-          + ", but the modification id of "
-          + parent
-          + " is "
-          + found.modification().map(Object::toString).orElse("not there")
-          + ": the parent was changed since");
+    if (ids.parent().isPresent()) {
+      new NumberedParent(
+              source,
+              "descriptor: " + VirtualBoxIds.PARENT,
+              ids.parent().get(),
+              "descriptor: ddb.uuid.parentmodification",
+              ids.parentModification())
+          .require(below);
     }
   }
 }

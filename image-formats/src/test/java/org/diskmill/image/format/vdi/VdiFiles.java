@@ -17,7 +17,7 @@ public final class VdiFiles {
 
   private VdiFiles() {}
 
-  static ByteBuffer wrap(byte[] file) {
+  public static ByteBuffer wrap(byte[] file) {
     return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -37,7 +37,7 @@ public final class VdiFiles {
    * @param extra bytes in front of each block
    * @param sparse whether zero blocks are left out, and the others stored backwards
    */
-  static byte[] file(byte[] disk, int kind, int extra, boolean sparse) {
+  public static byte[] file(byte[] disk, int kind, int extra, boolean sparse) {
     int blocks = (disk.length + BLOCK - 1) / BLOCK;
     int dataAt = 512 + (blocks * 4 + 511) / 512 * 512;
     ByteBuffer b = wrap(new byte[dataAt + blocks * (BLOCK + extra)]);
@@ -84,14 +84,14 @@ public final class VdiFiles {
   }
 
   /** Makes the file a child of the one that {@link #file} makes. */
-  static void child(ByteBuffer b, int kind) {
+  public static void child(ByteBuffer b, int kind) {
     b.putInt(0x4c, kind);
     id(b, 0x188, UUID.fromString("11111111-2222-3333-4444-555555555555"));
     id(b, 0x1a8, ID);
     id(b, 0x1b8, MODIFICATION);
   }
 
-  static void id(ByteBuffer b, int at, UUID id) {
+  public static void id(ByteBuffer b, int at, UUID id) {
     b.putInt(at, (int) (id.getMostSignificantBits() >>> 32));
     b.putShort(at + 4, (short) (id.getMostSignificantBits() >>> 16));
     b.putShort(at + 6, (short) id.getMostSignificantBits());

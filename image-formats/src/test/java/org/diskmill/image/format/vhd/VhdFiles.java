@@ -53,7 +53,7 @@ public final class VhdFiles {
     return sum(bytes, 36);
   }
 
-  static byte[] fixed(byte[] disk) {
+  public static byte[] fixed(byte[] disk) {
     return fixed(disk, footer -> {});
   }
 
@@ -73,7 +73,7 @@ public final class VhdFiles {
   }
 
   /** A child that has these sectors and names {@link #PATH} as its parent, {@link #PARENT}. */
-  static byte[] differencing(byte[] disk, boolean[] has, int block) {
+  public static byte[] differencing(byte[] disk, boolean[] has, int block) {
     int path = PATH.length() * 2;
     return blocks(4, disk, has, block, footer -> {}, header -> {
       header.putLong(40, PARENT.getMostSignificantBits());

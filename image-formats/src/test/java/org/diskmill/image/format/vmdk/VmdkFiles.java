@@ -26,7 +26,7 @@ public final class VmdkFiles {
   }
 
   /** The text of a file that holds its own descriptor. */
-  static String embedded(String createType, long sectors) {
+  public static String embedded(String createType, long sectors) {
     return text(createType, "RW " + sectors + " SPARSE \"any.vmdk\"");
   }
 
@@ -40,7 +40,7 @@ public final class VmdkFiles {
    *
    * @param zeroGrains whether zero grains are marked as zeros rather than left out
    */
-  static byte[] sparse(byte[] disk, String descriptor, boolean zeroGrains) {
+  public static byte[] sparse(byte[] disk, String descriptor, boolean zeroGrains) {
     int grains = (disk.length + GRAIN - 1) / GRAIN;
     int tables = (grains + ENTRIES - 1) / ENTRIES;
     int directorySectors = (tables * 4 + 511) / 512;
