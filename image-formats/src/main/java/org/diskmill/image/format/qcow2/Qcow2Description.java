@@ -55,8 +55,9 @@ final class Qcow2Description {
         Reference.Role.DATA_FILE, extensions.dataFile().orElse(""), Optional.of("raw"));
   }
 
-  void refuseCorrupt() throws CorruptImageException {
-    throw new CorruptImageException(source
+  /** What reading an image says that is marked as corrupt. */
+  CorruptImageException corrupt() {
+    return new CorruptImageException(source
         + ": incompatible features at 72 say that the image is corrupt (bit 1), expected it"
         + " clear; check it, or open it leniently");
   }

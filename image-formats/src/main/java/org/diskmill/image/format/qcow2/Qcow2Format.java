@@ -40,9 +40,6 @@ public final class Qcow2Format implements DiskFormat {
             .toList();
     Qcow2Description description =
         new Qcow2Description(source, header, extensions, snapshots.infos(), luks, bitmaps);
-    if (header.corrupt() && !context.lenient()) {
-      description.refuseCorrupt();
-    }
     L1Table l1 = snapshots.l1(context.snapshot(), source, header, context.limits());
     Source data = source;
     if (header.externalData()) {
@@ -57,6 +54,7 @@ public final class Qcow2Format implements DiskFormat {
     GuestMap map = new GuestMap(source, guest, header, l1, context.lenient());
     // They are about the current state, not about what a snapshot has kept.
     List<DirtyBitmap> about = context.snapshot().isEmpty() ? List.copyOf(bitmaps) : List.of();
-    return new Qcow2Layer(description, map, below, about);
+    boolean refused = header.corrupt() && !context.lenient();
+    return new Qcow2Layer(description, map, below, about, refused);
   }
 }

@@ -15,16 +15,24 @@ final class Qcow2Layer implements Layer {
   private final GuestMap map;
   private final Optional<Layer> below;
   private final List<DirtyBitmap> bitmaps;
+  private final boolean refused;
 
+  /**
+   * One state of the disk.
+   *
+   * @param refused whether the image is marked corrupt, so that it is described and not read
+   */
   Qcow2Layer(
       Qcow2Description description,
       GuestMap map,
       Optional<Layer> below,
-      List<DirtyBitmap> bitmaps) {
+      List<DirtyBitmap> bitmaps,
+      boolean refused) {
     this.description = description;
     this.map = map;
     this.below = below;
     this.bitmaps = bitmaps;
+    this.refused = refused;
   }
 
   @Override
@@ -39,6 +47,9 @@ final class Qcow2Layer implements Layer {
 
   @Override
   public Extent extentAt(long offset, long limit) throws IOException {
+    if (refused) {
+      throw description.corrupt();
+    }
     return map.at(offset, limit);
   }
 

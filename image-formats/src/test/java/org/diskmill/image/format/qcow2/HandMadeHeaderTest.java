@@ -94,11 +94,12 @@ class HandMadeHeaderTest {
   }
 
   @Test
-  void aDirtyImageIsReadAsItIsACorruptOneOnlyLeniently() throws IOException {
+  void aDirtyImageIsReadAsItIsACorruptOneOnlyDescribedOrReadLeniently() throws IOException {
     HandMade dirty = made(3).wide(72, 1);
     assertTrue(dirty.info().dirty());
     assertArrayEquals(dirty.disk(), dirty.content());
     HandMade corrupt = made(3).wide(72, 2);
+    assertEquals(true, corrupt.info().details().get("corrupt"));
     assertThrows(CorruptImageException.class, corrupt::content);
     assertArrayEquals(corrupt.disk(), corrupt.content(OpenOptions.probing().lenient(true)));
   }
