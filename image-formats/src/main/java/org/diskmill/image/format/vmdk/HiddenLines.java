@@ -76,8 +76,11 @@ final class HiddenLines {
 
   private boolean hides(Pattern line, String key) {
     return behind.stream().anyMatch(one -> line.matcher(one).matches())
-        && before.stream()
-            .map(one -> one.replaceAll("\\s*=.*", "").toLowerCase(Locale.ROOT))
-            .noneMatch(key::equals);
+        && before.stream().map(HiddenLines::key).noneMatch(key::equals);
+  }
+
+  private static String key(String line) {
+    int equals = line.indexOf('=');
+    return line.substring(0, equals < 0 ? line.length() : equals).strip().toLowerCase(Locale.ROOT);
   }
 }
