@@ -110,6 +110,11 @@ final class BlockTable {
     return at;
   }
 
+  /** Whether a block is stored at that place, and may be: then it continues what lies before it. */
+  boolean continuesAt(long at, long block) throws IOException {
+    return payload(block) == Bat.entry(at, Bat.PRESENT) && !others.cover(at);
+  }
+
   /** The raw entry of that index. */
   long entry(long index) throws IOException {
     long within = index * Bat.ENTRY_BYTES;

@@ -109,7 +109,7 @@ final class VhdxLayer implements Layer {
     }
     long block = first + 1;
     while (goesOn(block, limit)
-        && table.payload(block) == Bat.entry(at + end(block) - start, Bat.PRESENT)
+        && table.continuesAt(at + end(block) - start, block)
         && end(block + 1) - start <= there) {
       block++;
     }

@@ -162,6 +162,17 @@ class VhdxReadTest {
   }
 
   @Test
+  void aBlockThatContinuesTheOneBeforeItOverTheLogIsRefused() {
+    VhdxFiles file = new VhdxFiles(2L * MIB, 512, false, 1);
+    in(file.bytes).putLong((128 << 10) + 72, VhdxFiles.BLOCKS);
+    file.sum(128 << 10, 4096);
+    file.entry(0, VhdxFiles.BLOCKS - MIB | 6);
+    file.entry(1, VhdxFiles.BLOCKS | 6);
+    assertRefused(
+        CorruptImageException.class, file.bytes, "points to " + VhdxFiles.BLOCKS, "lie over");
+  }
+
+  @Test
   void theTableIsInterleavedWithBitmapEntriesEvenWhereThereAreNone() throws IOException {
     // With sectors of 512 bytes and blocks of 1 MiB, a bitmap entry follows each 4096 others.
     VhdxFiles file = new VhdxFiles(4099L * MIB, 512, false, 2);
