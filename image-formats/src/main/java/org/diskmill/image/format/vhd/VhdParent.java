@@ -57,29 +57,26 @@ record VhdParent(
   /** Opens it, and refuses a file that is not the one that the differences were taken from. */
   Layer follow(Source source, OpenContext context) throws IOException {
     Layer layer = names.followNumbered(context);
-    boolean other =
-        layer instanceof VhdLayer parent && !parent.footer().uuid().equals(header.parent());
-    if (other && !context.lenient()) {
-      throw new CorruptImageException(source
-          + ": parent at "
-          + (header.at() + 40)
-          + " is the disk "
-          + header.parent()
-          + ", but "
-          + layer
-          + " is "
-          + ((VhdLayer) layer).footer().uuid()
-          + "; give the right parent, or open it leniently");
-    }
     if (!context.lenient()) {
+      requireRight(source, layer);
+    }
+    return layer;
+  }
+
+  private void requireRight(Source source, Layer layer) throws CorruptImageException {
+    String field = "parent at " + (header.at() + 40);
+    if (!(layer instanceof VhdLayer parent)) {
       new NumberedParent(
               source,
-              "parent at " + (header.at() + 40) + ", as VirtualBox spells it,",
+              field + ", as VirtualBox spells it,",
               VirtualBoxNumber.of(header.parent()),
               "",
               Optional.empty())
           .require(layer);
+    } else if (!parent.footer().uuid().equals(header.parent())) {
+      throw new CorruptImageException(source + ": " + field + " is the disk " + header.parent()
+          + ", but " + layer + " is " + parent.footer().uuid()
+          + "; give the right parent, or open it leniently");
     }
-    return layer;
   }
 }

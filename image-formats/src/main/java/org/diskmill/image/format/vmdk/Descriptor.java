@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.diskmill.image.Printable;
 
 /**
  * The text that describes a disk: [VMDK5 "The Descriptor File"].
@@ -53,8 +54,8 @@ record Descriptor(
   }
 
   /**
-   * A sparse file that two lines name. Its map is one extent's, so a line was doubled. Flat files are
-   * shared on purpose: some writers fill all gaps of a disk from one file of zeros.
+   * What is wrong if two lines name one sparse file. Its map is one extent's, so a line was doubled.
+   * Flat files are shared on purpose: some writers fill all gaps of a disk from one file of zeros.
    */
   Optional<String> doubled() {
     Set<String> seen = new HashSet<>();
@@ -62,6 +63,8 @@ record Descriptor(
         .filter(ExtentLine::sparse)
         .flatMap(line -> line.file().stream())
         .filter(name -> !seen.add(name))
-        .findFirst();
+        .findFirst()
+        .map(name -> "two extents are in the sparse file '" + Printable.of(name)
+            + "', expected one; a line is there twice");
   }
 }

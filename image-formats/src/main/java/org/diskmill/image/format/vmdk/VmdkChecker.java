@@ -29,8 +29,7 @@ public final class VmdkChecker implements FormatChecker {
     whole
         .descriptor()
         .doubled()
-        .ifPresent(name -> findings.add(
-            Severity.CORRUPTION, 0, "two extents are in the sparse file '" + name + "'"));
+        .ifPresent(wrong -> findings.add(Severity.CORRUPTION, 0, "descriptor: " + wrong));
     Optional<Allocation> allocation = Optional.empty();
     if (whole.own().isPresent()) {
       SparseFile file = whole.own().get();

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
-import org.diskmill.image.Printable;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.FileNames;
@@ -34,8 +33,7 @@ final class VmdkOpening {
   private Layer layer(Descriptor descriptor, Optional<SparseFile> own) throws IOException {
     Optional<String> doubled = descriptor.doubled();
     if (doubled.isPresent() && !context.lenient()) {
-      throw new CorruptImageException(source + ": descriptor: two extents are in the sparse file '"
-          + Printable.of(doubled.get()) + "', expected one; a line is there twice");
+      throw new CorruptImageException(source + ": descriptor: " + doubled.get());
     }
     VmdkDescription description =
         new VmdkDescription(source, descriptor, own, size(descriptor, own));

@@ -21,7 +21,10 @@ import org.diskmill.image.LimitExceededException;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Checks;
 import org.diskmill.image.contract.Memory;
+import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -184,6 +187,10 @@ class VmdkExtentsTest {
     OpenOptions lenient = OpenOptions.as("vmdk").references(Memory.files(files)).lenient(true);
     Source source = Sources.bytes("disk.vmdk", ByteBuffer.wrap(text));
     assertArrayEquals(joined(A, B, A), Memory.content(Images.open(source, lenient)));
+    CheckReport report = Checks.check(
+            Sources.bytes("d", ByteBuffer.wrap(text)), OpenOptions.as("vmdk"), Job.unattended())
+        .orElseThrow();
+    assertTrue(report.findings().toString().contains("the sparse file 's'"), report.toString());
     // One file of zeros may fill all gaps.
     String pad = "RW 48 FLAT \"b\" 0";
     byte[] flat = utf8(VmdkFiles.text("twoGbMaxExtentFlat", pad, "RW 80 FLAT \"a\" 0", pad));
