@@ -214,7 +214,9 @@ class VdiReadTest {
       });
       assertArrayEquals(start, content(longer));
     }
-    // Nor is what follows the map part of it.
+    // Nor is what follows the map part of it, even if it looks like a block's place.
+    start[0] = 1;
+    Arrays.fill(start, 1, 4, (byte) 0);
     assertArrayEquals(start, content(changed(VdiFiles.fixed(start), b -> b.putInt(0x180, 1000))));
   }
 

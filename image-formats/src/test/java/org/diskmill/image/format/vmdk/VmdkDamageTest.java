@@ -280,12 +280,16 @@ class VmdkDamageTest {
 
   @Test
   void anEsxServersDiskThatWasMadeSmallerIsRefused() throws IOException {
-    for (int sectors : new int[] {DISK.length / 512 - 1, 4000}) {
-      byte[] file = VmdkFiles.cowd(DISK);
+    byte[] disk = Patterns.bytes(3, 3 << 20);
+    // Each table is of 4096 sectors: within the second, at its beginning, and within the first.
+    for (int sectors : new int[] {disk.length / 512 - 1, 4096, 4000}) {
+      byte[] file = VmdkFiles.cowd(disk);
       VmdkFiles.wrap(file).putInt(12, sectors);
-      assertTrue(refusal(file).contains("size is wrong"));
+      String refusal = refusal(file);
+      assertTrue(refusal.contains("size is wrong"), refusal);
+      assertEquals(sectors <= 4096, refusal.contains("grain directory entry"), refusal);
       OpenOptions lenient = OpenOptions.as("vmdk").lenient(true);
-      assertArrayEquals(Arrays.copyOf(DISK, sectors * 512), content(file, lenient));
+      assertArrayEquals(Arrays.copyOf(disk, sectors * 512), content(file, lenient));
     }
   }
 }

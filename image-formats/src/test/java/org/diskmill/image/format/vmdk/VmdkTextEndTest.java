@@ -147,10 +147,13 @@ class VmdkTextEndTest {
   @Test
   void whateverIsLeftOfOlderTextsBehindAWholeOneDoesNoHarm() throws IOException {
     String old = SEVERAL.replace("ffffffff", "12345678") + CHILD;
-    String whole = ALONE + "ddb.uuid.parent=\"" + BASE_ID.replaceAll("[^-]", "0") + "\"\n";
-    for (int from = 0; from < old.length(); from += 7) {
-      String both = whole + "\0" + old.substring(from);
-      assertArrayEquals(content(sparse(ALONE)), content(sparse(both)));
+    for (String equals : List.of("=", " = ")) {
+      String none = BASE_ID.replaceAll("[^-]", "0");
+      String whole = ALONE + "ddb.uuid.parent" + equals + "\"" + none + "\"\n";
+      for (int from = 0; from < old.length(); from += 7) {
+        String both = whole + "\0" + old.substring(from);
+        assertArrayEquals(content(sparse(ALONE)), content(sparse(both)));
+      }
     }
     for (String rubbish : List.of("\1\2\3", "\n\n", "\0\0\r\n", "\u00ff".repeat(40), "x=y")) {
       assertArrayEquals(content(sparse(ALONE)), content(sparse(ALONE + "\0" + rubbish)));
