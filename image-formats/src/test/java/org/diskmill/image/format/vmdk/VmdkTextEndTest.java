@@ -53,6 +53,10 @@ class VmdkTextEndTest {
   private static final String DELTA = ALONE
       .replace("parentCID=ffffffff", "parentCID=12345678")
       .replace("createType", "parentFileNameHint=\"parent.vmdk\"\ncreateType");
+  /** Whose parent is named last: no order of the lines is prescribed. */
+  private static final String DELTA_AT_LAST = ALONE.replace("parentCID=ffffffff\n", "")
+      + "parentCID=12345678\nparentFileNameHint=\"parent.vmdk\"\n";
+
   private static final String SEVERAL = ALONE.replace(
       "RW 80 SPARSE \"any.vmdk\"",
       "RW 80 FLAT \"a\" 0\nRW 40 ZERO\nRW 48 FLAT \"b\" 0\nRW 8 FLAT \"b\" 16\nRW 16 ZERO");
@@ -100,7 +104,7 @@ class VmdkTextEndTest {
 
   @Test
   void aNulAnywhereInTheTextLosesNeitherExtentsNorParents() throws IOException {
-    for (String text : List.of(ALONE, DELTA, CHILD)) {
+    for (String text : List.of(ALONE, DELTA, DELTA_AT_LAST, CHILD)) {
       assertNothingIsLost(sparse(text), 512, text.length());
     }
     assertNothingIsLost(bytes(SEVERAL), 0, SEVERAL.length());
