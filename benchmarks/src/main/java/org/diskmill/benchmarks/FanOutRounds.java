@@ -61,14 +61,19 @@ public final class FanOutRounds {
   }
 
   private void once(boolean counts) throws Exception {
-    FanOutFloor floor = FanOutFloor.measure(file, directory);
-    if (counts) {
-      System.out.printf(
-          "floor %.4f %.4f %.4f %.4f%n", floor.copy(), floor.sha256(), floor.sha512(), floor.md5());
-    }
+    floor(counts, "alone", FanOutFloor.alone(file, directory));
+    floor(counts, "together", FanOutFloor.together(file, directory));
     measure(counts, "fan-out", sites -> {}, this::fanOut);
     measure(counts, "import", sites -> {}, sites -> take(sites, new Targets.All()));
     measure(counts, "copy", sites -> take(sites, new Targets.Default()), FanOutRounds::copy);
+  }
+
+  private static void floor(boolean counts, String name, FanOutFloor floor) {
+    if (counts) {
+      System.out.printf(
+          "%s %.4f %.4f %.4f %.4f%n",
+          name, floor.copy(), floor.sha256(), floor.sha512(), floor.md5());
+    }
   }
 
   private interface Work {

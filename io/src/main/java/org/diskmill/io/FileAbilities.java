@@ -15,8 +15,10 @@ final class FileAbilities implements AutoCloseable {
   private final FileVersion version;
   private boolean askedToClear;
   private boolean askedToShare;
+  private boolean askedToWriteBack;
   private FileOps.@Nullable Clearing clearing;
   private FileOps.@Nullable Sharing sharing;
+  private FileOps.@Nullable WriteBack writeBack;
 
   /** What can be done to the file that is at {@code path} now. */
   FileAbilities(FileOps platform, Path path) throws IOException {
@@ -41,6 +43,14 @@ final class FileAbilities implements AutoCloseable {
     return sharing;
   }
 
+  synchronized FileOps.@Nullable WriteBack writeBack() throws IOException {
+    if (!askedToWriteBack) {
+      askedToWriteBack = true;
+      writeBack = sameFile(platform.writeBack(path).orElse(null));
+    }
+    return writeBack;
+  }
+
   /** The path was opened a second time; it may no longer be the same file. */
   private <T extends AutoCloseable> @Nullable T sameFile(@Nullable T opened) throws IOException {
     if (opened == null || version.sameFile(FileVersion.of(path).attributes())) {
@@ -58,14 +68,21 @@ final class FileAbilities implements AutoCloseable {
   public synchronized void close() throws IOException {
     askedToClear = true;
     askedToShare = true;
+    askedToWriteBack = true;
     FileOps.Clearing one = clearing;
     FileOps.Sharing other = sharing;
+    FileOps.WriteBack third = writeBack;
     clearing = null;
     sharing = null;
+    writeBack = null;
     try {
       close(one);
     } finally {
-      close(other);
+      try {
+        close(other);
+      } finally {
+        close(third);
+      }
     }
   }
 

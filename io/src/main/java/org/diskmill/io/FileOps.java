@@ -33,6 +33,13 @@ public interface FileOps {
    */
   Optional<Sharing> sharing(Path path) throws IOException;
 
+  /**
+   * Opens a file that is being written, to have it written to storage early.
+   *
+   * @return empty when this platform cannot, or nothing would come of it on this file system
+   */
+  Optional<WriteBack> writeBack(Path path) throws IOException;
+
   /** Tells data from holes in one open file. Safe for use by many threads. */
   interface HoleMap extends AutoCloseable {
     /** As {@link SparseSource#runAt}, for a file of {@code size} bytes. */
@@ -70,6 +77,21 @@ public interface FileOps {
      *     it is open what it holds
      */
     long share(HoleMap source, long offset, long length, long at) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /**
+   * Has the system write one open file to storage before anybody asks for it to be there. Safe for use
+   * by many threads.
+   */
+  interface WriteBack extends AutoCloseable {
+    /**
+     * Has all that the file holds now written soon. Says nothing of what became of it: whoever must
+     * know forces the file, which also reports what failed since.
+     */
+    void begin() throws IOException;
 
     @Override
     void close() throws IOException;

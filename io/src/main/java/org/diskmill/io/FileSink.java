@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A file or device, written in order, at places, or both. */
 final class FileSink implements PositionedSink, ReservingSink {
@@ -21,6 +22,7 @@ final class FileSink implements PositionedSink, ReservingSink {
   private final FileChannel channel;
   private final boolean fresh;
   private final FileAbilities abilities;
+  private final @Nullable WriteBehind behind;
   private long position;
 
   /**
@@ -30,10 +32,25 @@ final class FileSink implements PositionedSink, ReservingSink {
    * @param abilities what the platform can do to the same file; closed with the sink
    */
   FileSink(String name, FileChannel channel, boolean fresh, FileAbilities abilities) {
+    this(name, channel, fresh, abilities, null);
+  }
+
+  private FileSink(
+      String name,
+      FileChannel channel,
+      boolean fresh,
+      FileAbilities abilities,
+      @Nullable WriteBehind behind) {
     this.abilities = abilities;
     this.name = name;
     this.channel = channel;
     this.fresh = fresh;
+    this.behind = behind;
+  }
+
+  /** A sink over a new file's channel, which it closes; somebody will force the file at its end. */
+  static FileSink toBeForced(String name, FileChannel channel, FileAbilities abilities) {
+    return new FileSink(name, channel, true, abilities, new WriteBehind(abilities));
   }
 
   @Override
@@ -55,7 +72,11 @@ final class FileSink implements PositionedSink, ReservingSink {
 
   private int writeOnce(ByteBuffer src, long at) throws IOException {
     try {
-      return channel.write(src, at);
+      int count = channel.write(src, at);
+      if (behind != null) {
+        behind.wrote(count);
+      }
+      return count;
     } catch (IOException failed) {
       throw FileFailures.at(name, at, "writing", failed);
     }

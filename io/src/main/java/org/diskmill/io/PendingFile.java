@@ -34,7 +34,7 @@ public final class PendingFile implements AutoCloseable {
     this.path = path;
     this.directory = directory;
     this.part = part;
-    this.sink = new FileSink(path.toString(), channel, true, abilities);
+    this.sink = FileSink.toBeForced(path.toString(), channel, abilities);
   }
 
   /**
@@ -43,6 +43,10 @@ public final class PendingFile implements AutoCloseable {
    * @throws IOException also when another writer is at work on the same path
    */
   public static PendingFile at(Path path) throws IOException {
+    return at(path, PlatformFiles.found());
+  }
+
+  static PendingFile at(Path path, FileOps platform) throws IOException {
     Path end = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
     Path name = end.getFileName();
     Path directory = end.toAbsolutePath().getParent();
@@ -56,7 +60,7 @@ public final class PendingFile implements AutoCloseable {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel = open(path, part);
       if (isStill(part, channel, path)) {
-        return begun(end, directory, part, channel);
+        return begun(end, directory, part, channel, platform);
       }
       channel.close();
     }
@@ -108,10 +112,11 @@ public final class PendingFile implements AutoCloseable {
     }
   }
 
-  private static PendingFile begun(Path path, Path directory, Path part, FileChannel channel)
+  private static PendingFile begun(
+      Path path, Path directory, Path part, FileChannel channel, FileOps platform)
       throws IOException {
     try {
-      FileAbilities abilities = new FileAbilities(PlatformFiles.found(), part);
+      FileAbilities abilities = new FileAbilities(platform, part);
       return new PendingFile(path, directory, part, channel.truncate(0), abilities);
     } catch (IOException | RuntimeException failed) {
       channel.close();

@@ -40,6 +40,11 @@ final class PlatformFiles implements FileOps {
     return first(provider -> provider.sharing(path));
   }
 
+  @Override
+  public Optional<WriteBack> writeBack(Path path) throws IOException {
+    return first(provider -> provider.writeBack(path));
+  }
+
   private <T> Optional<T> first(Asking<T> asking) throws IOException {
     for (FileOps provider : providers) {
       Optional<T> able = asking.of(provider);

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A platform that can clear and share by writing, as well or as badly as a test wants. */
@@ -15,6 +17,8 @@ final class FakeFileOps implements FileOps {
   private final int percent;
 
   private final AtomicLong cleared = new AtomicLong();
+  private final List<FileChannel> opened = new CopyOnWriteArrayList<>();
+  private final List<Long> begun = new CopyOnWriteArrayList<>();
 
   private FakeFileOps(int percent) {
     this.percent = percent;
@@ -41,6 +45,15 @@ final class FakeFileOps implements FileOps {
     return cleared.get();
   }
 
+  boolean canWriteBack() {
+    return percent >= 0;
+  }
+
+  /** How long the file was each time that it was to be written to storage early. */
+  List<Long> begun() {
+    return List.copyOf(begun);
+  }
+
   @Override
   public Optional<HoleMap> holes(Path path) throws IOException {
     return percent < 0 ? Optional.empty() : Optional.of(new Known(open(path)));
@@ -56,13 +69,45 @@ final class FakeFileOps implements FileOps {
     return percent < 0 ? Optional.empty() : Optional.of(new Copied(open(path)));
   }
 
-  private static FileChannel open(Path path) throws IOException {
-    return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  @Override
+  public Optional<WriteBack> writeBack(Path path) throws IOException {
+    return percent < 0 ? Optional.empty() : Optional.of(new Forcing(open(path)));
+  }
+
+  /** Whether all that was opened has been closed. */
+  boolean allClosed() {
+    return opened.stream().noneMatch(FileChannel::isOpen);
+  }
+
+  private FileChannel open(Path path) throws IOException {
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    opened.add(file);
+    return file;
   }
 
   @Override
   public String toString() {
     return percent + " %";
+  }
+
+  /** Forces at once what was asked to be written soon, and keeps count. */
+  private final class Forcing implements WriteBack {
+    private final FileChannel file;
+
+    Forcing(FileChannel file) {
+      this.file = file;
+    }
+
+    @Override
+    public void begin() throws IOException {
+      file.force(false);
+      begun.add(file.size());
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 
   private record Known(FileChannel file) implements HoleMap {

@@ -3,6 +3,7 @@ package org.diskmill.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,33 @@ class FileSinkTest {
     byte[] expected = new byte[8192 + 100_000];
     Arrays.fill(expected, 8192, expected.length, (byte) 0x55);
     assertArrayEquals(expected, Files.readAllBytes(to));
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void whatIsToBeForcedIsWrittenToStorageWhileItGrows(FakeFileOps platform) throws IOException {
+    Path path = Files.write(directory.resolve("pending"), new byte[0]);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    byte[] bytes = junk((int) WriteBehind.STEP / 4);
+    try (FileSink sink = FileSink.toBeForced("sink", channel, new FileAbilities(platform, path))) {
+      for (int i = 0; i < 9; i++) {
+        sink.write(ByteBuffer.wrap(bytes));
+      }
+    }
+    assertEquals(9L * bytes.length, Files.size(path));
+    List<Long> steps = List.of(WriteBehind.STEP, 2 * WriteBehind.STEP);
+    assertEquals(platform.canWriteBack() ? steps : List.of(), platform.begun());
+    assertTrue(platform.allClosed());
+  }
+
+  @Test
+  void whatNobodyForcesIsNotWrittenToStorageEarly() throws IOException {
+    FakeFileOps platform = FakeFileOps.able();
+    Path path = Files.write(directory.resolve("plain"), new byte[0]);
+    try (FileSink sink = sink(path, true, platform)) {
+      sink.write(ByteBuffer.wrap(junk((int) WriteBehind.STEP)));
+    }
+    assertEquals(List.of(), platform.begun());
   }
 
   @Test

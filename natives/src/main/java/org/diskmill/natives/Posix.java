@@ -17,6 +17,7 @@ final class Posix {
   static final int FALLOC_FL_KEEP_SIZE = 1;
   static final int FALLOC_FL_PUNCH_HOLE = 2;
   static final int FALLOC_FL_ZERO_RANGE = 0x10;
+  static final int SYNC_FILE_RANGE_WRITE = 2;
 
   /** [ioctl_ficlonerange(2)], of {@code linux/fs.h}: {@code _IOW(0x94, 13, 32 bytes)}. */
   static final long FICLONERANGE = 0x4020940DL;
@@ -37,6 +38,9 @@ final class Posix {
   static native long lseek(int descriptor, long offset, int whence) throws LastErrorException;
 
   static native int fallocate(int descriptor, int mode, long offset, long length)
+      throws LastErrorException;
+
+  static native int sync_file_range(int descriptor, long offset, long length, int flags)
       throws LastErrorException;
 
   static native int ioctl(int descriptor, long request, byte[] argument) throws LastErrorException;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.diskmill.io.FileOps;
 
-/** What Linux can do with files: tell holes, clear ranges, share storage. */
+/** What Linux can do with files: tell holes, clear ranges, share storage, write early. */
 public final class PosixFileOps implements FileOps {
   /** Called by the service loader. */
   public PosixFileOps() {}
@@ -30,6 +30,14 @@ public final class PosixFileOps implements FileOps {
       return Optional.empty();
     }
     return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixSharing::new);
+  }
+
+  @Override
+  public Optional<WriteBack> writeBack(Path path) throws IOException {
+    if (StorageInMemory.holds(path)) {
+      return Optional.empty();
+    }
+    return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixWriteBack::new);
   }
 
   private static Optional<Descriptor> open(Path path, int flags) {

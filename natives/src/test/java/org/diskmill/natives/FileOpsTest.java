@@ -3,7 +3,10 @@ package org.diskmill.natives;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,6 +20,7 @@ import org.diskmill.io.FileOps;
 import org.diskmill.io.SparseSource;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +86,36 @@ class FileOpsTest {
     assertEquals(0, share(files, from, 0, BLOCK, to, 512));
     assertEquals(0, share(files, from, 0, BLOCK - 1, to, 0));
     assertArrayEquals(new byte[4 * BLOCK], Files.readAllBytes(to));
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void whatIsWrittenEarlyStaysAsItIs(FileOps files) throws IOException {
+    byte[] expected = Patterns.bytes(3, BLOCKS * BLOCK + 1);
+    Path path = Files.write(directory.resolve("early"), new byte[0]);
+    Optional<FileOps.WriteBack> able = files.writeBack(path);
+    if (able.isPresent()) {
+      try (FileOps.WriteBack early = able.get();
+          RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+        for (int at = 0; at < expected.length; at += BLOCK) {
+          file.write(expected, at, Math.min(BLOCK, expected.length - at));
+          early.begin();
+        }
+      }
+      assertArrayEquals(expected, Files.readAllBytes(path));
+      assertThrows(IOException.class, able.get()::begin);
+    }
+  }
+
+  @Test
+  void theKernelTakesTheRequestToWriteEarly() throws IOException {
+    assumeTrue(Posix.available());
+    Path path = Files.write(directory.resolve("early"), Patterns.bytes(4, BLOCK));
+    int number = Posix.open(path.toString(), Posix.O_RDWR | Posix.O_CLOEXEC);
+    try (PosixWriteBack early = new PosixWriteBack(new Descriptor(path, number))) {
+      early.begin();
+      assertFalse(early.refused());
+    }
   }
 
   @ParameterizedTest

@@ -18,6 +18,11 @@ final class UnableFileOps implements FileOps {
   }
 
   @Override
+  public Optional<WriteBack> writeBack(Path path) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Sharing> sharing(Path path) {
     return Optional.empty();
   }
