@@ -16,24 +16,34 @@ final class WriteBehind {
   private final FileAbilities abilities;
   private final AtomicLong written = new AtomicLong();
   private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean unwilling;
 
   WriteBehind(FileAbilities abilities) {
     this.abilities = abilities;
   }
 
   /** Counts bytes that were written to the file. */
-  void wrote(int count) throws IOException {
+  void wrote(int count) {
     long now = written.addAndGet(count);
     // A request may wait while the device has enough to do; one thread that waits is enough.
-    if (now / STEP != (now - count) / STEP && asking.compareAndSet(false, true)) {
+    if (now / STEP != (now - count) / STEP && !unwilling && asking.compareAndSet(false, true)) {
       try {
-        FileOps.WriteBack writeBack = abilities.writeBack();
-        if (writeBack != null) {
-          writeBack.begin();
-        }
+        begin();
       } finally {
         asking.set(false);
       }
+    }
+  }
+
+  private void begin() {
+    try {
+      FileOps.WriteBack writeBack = abilities.writeBack();
+      if (writeBack != null) {
+        writeBack.begin();
+      }
+    } catch (IOException cannot) {
+      // The bytes are written all the same, and forcing them says what is wrong with the storage.
+      unwilling = true;
     }
   }
 }

@@ -45,8 +45,9 @@ final class FakeFileOps implements FileOps {
     return cleared.get();
   }
 
-  boolean canWriteBack() {
-    return percent >= 0;
+  /** How often it can be asked to write early before it fails, or cannot be asked at all. */
+  int writesBack() {
+    return percent < 0 ? 0 : percent < 100 ? 1 : Integer.MAX_VALUE;
   }
 
   /** How long the file was each time that it was to be written to storage early. */
@@ -90,7 +91,7 @@ final class FakeFileOps implements FileOps {
     return percent + " %";
   }
 
-  /** Forces at once what was asked to be written soon, and keeps count. */
+  /** Forces at once what was asked to be written soon, or fails; keeps count. */
   private final class Forcing implements WriteBack {
     private final FileChannel file;
 
@@ -100,8 +101,11 @@ final class FakeFileOps implements FileOps {
 
     @Override
     public void begin() throws IOException {
-      file.force(false);
       begun.add(file.size());
+      if (percent < 100) {
+        throw new IOException("no");
+      }
+      file.force(false);
     }
 
     @Override

@@ -114,7 +114,7 @@ class FileSinkTest {
     }
     assertEquals(9L * bytes.length, Files.size(path));
     List<Long> steps = List.of(WriteBehind.STEP, 2 * WriteBehind.STEP);
-    assertEquals(platform.canWriteBack() ? steps : List.of(), platform.begun());
+    assertEquals(steps.subList(0, Math.min(steps.size(), platform.writesBack())), platform.begun());
     assertTrue(platform.allClosed());
   }
 

@@ -2,7 +2,6 @@
 package org.diskmill.natives;
 
 import com.sun.jna.LastErrorException;
-import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,16 +24,16 @@ public final class PosixFileOps implements FileOps {
   }
 
   @Override
-  public Optional<Sharing> sharing(Path path) throws IOException {
-    if (!SharingFileSystems.maybe(path)) {
+  public Optional<Sharing> sharing(Path path) {
+    if (!FileSystemKind.mayShare(path)) {
       return Optional.empty();
     }
     return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixSharing::new);
   }
 
   @Override
-  public Optional<WriteBack> writeBack(Path path) throws IOException {
-    if (StorageInMemory.holds(path)) {
+  public Optional<WriteBack> writeBack(Path path) {
+    if (FileSystemKind.inMemory(path)) {
       return Optional.empty();
     }
     return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixWriteBack::new);

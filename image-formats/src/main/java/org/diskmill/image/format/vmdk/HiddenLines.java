@@ -52,7 +52,8 @@ final class HiddenLines {
     if (!what.isEmpty()) {
       throw new CorruptImageException(source + ": descriptor at " + at + " ends at a NUL at "
           + (at + text.length()) + ", expected only NULs behind it, but " + what
-          + "; the text was damaged, so extents or a parent may be missing");
+          + "; the text was damaged, so extents or a parent may be missing; open it leniently to read"
+          + " what is before the NUL");
     }
   }
 
