@@ -65,6 +65,19 @@ class ParallelsTest {
     }
   }
 
+  @Test
+  void aLittleInEachClusterTakesLittleStorage() throws IOException {
+    byte[] sparse = new byte[16 << 20];
+    for (int at = 0; at < sparse.length; at += 1 << 20) {
+      System.arraycopy(disk, 0, sparse, at + (300 << 10), 8 << 10);
+    }
+    Path raw = Files.write(path("sparse.raw"), sparse);
+    Path ours = Converted.file(raw, "raw", WriteOptions.of("parallels"), path("ours.hds"));
+    assertTrue(Files.size(ours) > sparse.length);
+    long blocks = Long.parseLong(Tools.ok("stat", "-c", "%b", ours.toString()).strip());
+    assertTrue(blocks * 512 < 2 << 20, blocks + " blocks of 512 bytes");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cluster_size=1M", "cluster_size=64k", "cluster_size=512"})
   void whatQemuWrites(String options) throws IOException {

@@ -19,6 +19,20 @@ public final class ZeroRuns {
     this.to = bytes.position();
   }
 
+  /** The same bytes without the blocks of zeros before and behind all that is not; empty where all is. */
+  public static ByteBuffer trimmed(ByteBuffer bytes) {
+    ZeroRuns runs = new ZeroRuns(bytes);
+    int from = bytes.position();
+    int to = bytes.limit();
+    while (from < to && runs.zero(from)) {
+      from = runs.blockEnd(from);
+    }
+    while (from < to && runs.zero(runs.lastBlock(to))) {
+      to = runs.lastBlock(to);
+    }
+    return bytes.duplicate().limit(to).position(from);
+  }
+
   /** Moves to the next stretch that is not zero, and says whether there is one. */
   public boolean next() {
     from = to;
@@ -50,6 +64,12 @@ public final class ZeroRuns {
   /** The last place at or before {@code guest} where a block can begin. */
   static long blockAtOrBefore(long guest) {
     return guest / BLOCK * BLOCK;
+  }
+
+  /** Where the block begins that ends there. */
+  private int lastBlock(int end) {
+    int length = end - bytes.position();
+    return end - (length % BLOCK == 0 ? BLOCK : length % BLOCK);
   }
 
   private boolean zero(int at) {

@@ -7,11 +7,14 @@ import java.util.Optional;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
+import org.diskmill.image.write.ZeroRuns;
 import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Sink;
-import org.diskmill.io.Zeros;
 
-/** Lays out an expanding file: header and table, then clusters in guest order. */
+/**
+ * Lays out an expanding file: header and table, then clusters in guest order. Zeros at a cluster's
+ * beginning and end are left out of a new file, which has holes there.
+ */
 final class ParallelsWriter implements ImageWriter {
   private final FileLayout layout;
   private final ReservingSink out;
@@ -35,16 +38,23 @@ final class ParallelsWriter implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
+    // Clusters are large, and often only a little of one is not zeros.
     return (unit, space) -> {
-      ByteBuffer plain = unit.plain();
-      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
+      ByteBuffer data = ZeroRuns.trimmed(unit.plain());
+      return data.hasRemaining()
+          ? new EncodedUnit(unit.offset() + data.position(), EncodedUnit.Form.PLAIN, data)
+          : EncodedUnit.zero(unit);
     };
   }
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
+    long before = unit.offset() % layout.clusterBytes();
+    long behind = layout.clusterBytes() - before - unit.bytes().remaining();
     table.put(unit.offset() / layout.clusterBytes(), next++);
+    out.zeros(before);
     out.write(unit.bytes());
+    out.zeros(behind);
   }
 
   @Override
