@@ -107,6 +107,14 @@ class FileOpsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void aFileSystemThatCannotBeNamedIsNoFailure(FileOps files) throws IOException {
+    Path nowhere = directory.resolve("missing").resolve("file");
+    assertEquals(Optional.empty(), files.sharing(nowhere));
+    assertEquals(Optional.empty(), files.writeBack(nowhere));
+  }
+
   @Test
   void theKernelTakesTheRequestToWriteEarly() throws IOException {
     assumeTrue(Posix.available());

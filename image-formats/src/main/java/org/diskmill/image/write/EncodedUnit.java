@@ -17,7 +17,7 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
   public enum Form {
     /** It holds nothing but zeros. */
     ZERO,
-    /** As many bytes as the guest has there, in one piece of their own. */
+    /** The guest's bytes there, in one piece of their own: of a whole unit, or all of one but zeros. */
     PLAIN,
     /** The guest's bytes as they are, of one unit or of several neighbours: see {@link #asItIs}. */
     AS_IT_IS,

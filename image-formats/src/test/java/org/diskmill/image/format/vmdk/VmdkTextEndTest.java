@@ -122,6 +122,7 @@ class VmdkTextEndTest {
         assertThrows(CorruptImageException.class, () -> content(damaged));
     assertTrue(
         refused.toString().contains("descriptor at 0 ends at a NUL at 5"), refused.toString());
+    assertTrue(refused.toString().endsWith("open it leniently to read what is before the NUL"));
   }
 
   @Test
