@@ -2,7 +2,6 @@
 package org.diskmill.io;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BufferPool {
   private final int bytes;
-  private final ConcurrentLinkedQueue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
+  private final Reused<ByteBuffer> buffers = new Reused<>(this::make);
   private final AtomicInteger made = new AtomicInteger();
 
   /** A pool of buffers of {@code bytes} bytes each. */
@@ -26,12 +25,7 @@ public final class BufferPool {
 
   /** A cleared buffer. */
   public ByteBuffer take() {
-    ByteBuffer buffer = idle.poll();
-    if (buffer != null) {
-      return buffer.clear();
-    }
-    made.incrementAndGet();
-    return ByteBuffer.allocateDirect(bytes);
+    return buffers.take().clear();
   }
 
   /** Takes back what {@link #take} gave, itself and not a view of it. */
@@ -39,7 +33,12 @@ public final class BufferPool {
     if (buffer.capacity() != bytes || !buffer.isDirect()) {
       throw new IllegalArgumentException("buffer: not one of this pool's");
     }
-    idle.add(buffer);
+    buffers.give(buffer);
+  }
+
+  private ByteBuffer make() {
+    made.incrementAndGet();
+    return ByteBuffer.allocateDirect(bytes);
   }
 
   /** How many buffers were ever made: the high-water mark of those in use at once. */

@@ -2,36 +2,29 @@
 package org.diskmill.image.codec;
 
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.diskmill.io.Reused;
 
 /** Packers that are used again by the threads of one conversion. Safe for use by many threads. */
 public final class Packers implements AutoCloseable {
-  private final Supplier<Packer> maker;
-  private final Queue<Packer> idle = new ConcurrentLinkedQueue<>();
+  private final Reused<Packer> packers;
 
   public Packers(Supplier<Packer> maker) {
-    this.maker = maker;
+    this.packers = new Reused<>(maker);
   }
 
   /** As {@link Packer#pack}. */
   public boolean pack(ByteBuffer plain, ByteBuffer stored) {
-    Packer packer = idle.poll();
-    if (packer == null) {
-      packer = maker.get();
-    }
+    Packer packer = packers.take();
     try {
       return packer.pack(plain, stored);
     } finally {
-      idle.add(packer);
+      packers.give(packer);
     }
   }
 
   @Override
   public void close() {
-    for (Packer one = idle.poll(); one != null; one = idle.poll()) {
-      one.close();
-    }
+    packers.drain(Packer::close);
   }
 }

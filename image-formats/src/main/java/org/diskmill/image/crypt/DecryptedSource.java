@@ -4,9 +4,8 @@ package org.diskmill.image.crypt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.diskmill.io.ReadHints;
+import org.diskmill.io.Reused;
 import org.diskmill.io.Source;
 
 /**
@@ -22,7 +21,7 @@ public final class DecryptedSource implements Source {
   private final Source stored;
   private final SectorCiphers ciphers;
   private final long sectorShift;
-  private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
+  private final Reused<byte[]> chunks = new Reused<>(() -> new byte[CHUNK]);
 
   /**
    * A view of {@code stored}, which stays the caller's.
@@ -48,17 +47,14 @@ public final class DecryptedSource implements Source {
     int skip = (int) (offset % SECTOR);
     long wanted = Math.min(CHUNK, (long) skip + dst.remaining());
     int bytes = (int) Math.min((wanted + SECTOR - 1) / SECTOR * SECTOR, size() - (offset - skip));
-    ByteBuffer buffer = buffers.poll();
-    if (buffer == null) {
-      buffer = ByteBuffer.allocate(CHUNK);
-    }
-    stored.readFully(offset - skip, buffer.clear().limit(bytes));
+    byte[] chunk = chunks.take();
+    stored.readFully(offset - skip, ByteBuffer.wrap(chunk, 0, bytes));
     SectorCipher cipher = ciphers.take();
-    cipher.decrypt((offset - skip) / SECTOR + sectorShift, buffer.array(), 0, bytes);
+    cipher.decrypt((offset - skip) / SECTOR + sectorShift, chunk, 0, bytes);
     ciphers.give(cipher);
     int count = Math.min(dst.remaining(), bytes - skip);
-    dst.put(buffer.array(), skip, count);
-    buffers.add(buffer);
+    dst.put(chunk, skip, count);
+    chunks.give(chunk);
     return count;
   }
 

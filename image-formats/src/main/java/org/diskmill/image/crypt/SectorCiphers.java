@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.crypt;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import org.diskmill.io.Reused;
 
 /** Ciphers with one key that are used again. Safe for use by many threads. */
 public final class SectorCiphers {
   private final CipherSpec spec;
-  private final byte[] key;
-  private final Queue<SectorCipher> idle = new ConcurrentLinkedQueue<>();
+  private final Reused<SectorCipher> ciphers;
 
   /** Ciphers with that key, of which a copy is kept. */
   public SectorCiphers(CipherSpec spec, byte[] key) {
     this.spec = spec;
-    this.key = key.clone();
+    byte[] kept = key.clone();
+    this.ciphers = new Reused<>(() -> spec.with(kept));
   }
 
   /** A cipher that nobody else has. */
   public SectorCipher take() {
-    SectorCipher cipher = idle.poll();
-    return cipher == null ? spec.with(key) : cipher;
+    return ciphers.take();
   }
 
   /** Takes back what {@link #take} gave. */
   public void give(SectorCipher cipher) {
-    idle.add(cipher);
+    ciphers.give(cipher);
   }
 
   @Override

@@ -2,20 +2,20 @@
 package org.diskmill.image.format.qcow2;
 
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.diskmill.image.crypt.LuksVolume;
 import org.diskmill.image.crypt.SectorCipher;
+import org.diskmill.io.Reused;
 
 /** Encrypts clusters for the places that they will have. Safe for use by many threads. */
 final class ClusterEncryption {
   private final LuksVolume volume;
   private final int clusterBytes;
-  private final Queue<byte[]> buffers = new ConcurrentLinkedQueue<>();
+  private final Reused<byte[]> buffers;
 
   ClusterEncryption(LuksVolume volume, int clusterBytes) {
     this.volume = volume;
     this.clusterBytes = clusterBytes;
+    this.buffers = new Reused<>(() -> new byte[clusterBytes]);
   }
 
   /** The volume's header with its key material. */
@@ -30,17 +30,14 @@ final class ClusterEncryption {
    * @param space to put it in, at its position
    */
   ByteBuffer encrypt(ByteBuffer plain, long at, ByteBuffer space) {
-    byte[] bytes = buffers.poll();
-    if (bytes == null) {
-      bytes = new byte[clusterBytes];
-    }
+    byte[] bytes = buffers.take();
     plain.get(plain.position(), bytes);
     SectorCipher cipher = volume.ciphers().take();
     cipher.encrypt(at / SectorCipher.SECTOR, bytes, 0, clusterBytes);
     volume.ciphers().give(cipher);
     ByteBuffer stored = space.slice(space.position(), clusterBytes).put(bytes).flip();
     space.position(space.position() + clusterBytes);
-    buffers.add(bytes);
+    buffers.give(bytes);
     return stored;
   }
 
