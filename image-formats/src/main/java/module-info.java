@@ -35,6 +35,7 @@ module org.diskmill.image {
       org.diskmill.image.format.vhdx.VhdxFormat,
       org.diskmill.image.format.vmdk.VmdkFormat;
   provides org.diskmill.image.check.FormatChecker with
+      org.diskmill.image.format.iso.IsoChecker,
       org.diskmill.image.format.parallels.ParallelsChecker,
       org.diskmill.image.format.qcow2.Qcow2Checker,
       org.diskmill.image.format.vdi.VdiChecker,

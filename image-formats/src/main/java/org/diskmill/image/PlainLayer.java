@@ -13,11 +13,18 @@ import org.diskmill.io.SparseSource;
 public final class PlainLayer implements Layer {
   private final String format;
   private final Source source;
+  private final Map<String, Object> details;
 
   /** The layer of a format that stores disks so, over all of {@code source}. */
   public PlainLayer(String format, Source source) {
+    this(format, source, Map.of());
+  }
+
+  /** As {@link #PlainLayer(String, Source)}, with what {@link ImageInfo#details} are to be. */
+  public PlainLayer(String format, Source source, Map<String, Object> details) {
     this.format = format;
     this.source = source;
+    this.details = details;
   }
 
   @Override
@@ -32,7 +39,7 @@ public final class PlainLayer implements Layer {
         false,
         List.of(),
         List.of(),
-        Map.of());
+        details);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.fuzz;
 
+import org.diskmill.image.format.iso.IsoFiles;
+
 /**
  * Whole files of formats with large blocks, and a fuzzer's changes to where their structures are. The
  * files themselves would be too long an input.
@@ -26,6 +28,11 @@ final class BlockFiles {
   /** Header, and the map behind it. */
   static byte[] vdi(byte[] whole, byte[] patches) {
     return Patches.on(whole, patches, 64, 512, 4096, MIB);
+  }
+
+  /** Both sequences of volume descriptors, and the anchor; not yet with the checksums of their tags. */
+  static byte[] iso(byte[] patches) {
+    return Patches.on(IsoFiles.bridge(), patches, 32 << 10, 64 << 10, 512 << 10);
   }
 
   /** Headers, region tables, log, metadata, block table; with the checksums of a file that was meant so. */

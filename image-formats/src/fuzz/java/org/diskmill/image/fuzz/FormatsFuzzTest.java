@@ -4,6 +4,7 @@ package org.diskmill.image.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.diskmill.image.format.iso.IsoFiles;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -70,6 +71,15 @@ class FormatsFuzzTest {
   @FuzzTest
   void vdi(byte[] patches) throws IOException {
     new Stranger(BlockFiles.vdi(BlockFiles.VDI, patches), "vdi").meet();
+  }
+
+  @MethodSource("noPatches")
+  @FuzzTest
+  void iso(byte[] patches) throws IOException {
+    byte[] file = BlockFiles.iso(patches);
+    new Stranger(file, "iso").meet();
+    IsoFiles.sumTags(file);
+    new Stranger(file, "iso").meet();
   }
 
   static Stream<byte[]> parallelsFiles() {

@@ -24,6 +24,6 @@ public final class IsoFormat implements DiskFormat {
   @Override
   public Layer open(Source source, OpenContext context) throws IOException {
     context.limits().disk(source, source.size(), 0);
-    return new PlainLayer(name(), source);
+    return new PlainLayer(name(), source, new IsoDescription(source).details());
   }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.iso;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.diskmill.io.Source;
+
+/**
+ * One sector of the volume recognition sequence: [ECMA-119 8.1, ECMA-167 2/9.1].
+ *
+ * @param at its place in bytes of the file
+ */
+record VolumeDescriptor(long at, ByteBuffer bytes) {
+  static final int SECTOR = 2048;
+
+  /** Of the sequence, in bytes: the sectors before it are the system's own. */
+  static final long FIRST = 16L * SECTOR;
+
+  static final int BOOT_RECORD = 0;
+  static final int PRIMARY = 1;
+  static final int SUPPLEMENTARY = 2;
+  static final int TERMINATOR = 255;
+
+  private static final String ISO9660 = "CD001";
+  private static final Set<String> KNOWN =
+      Set.of(ISO9660, "CDW02", "BEA01", "BOOT2", "NSR02", "NSR03", "TEA01");
+
+  /** Discs have ten at the most. */
+  private static final int MOST = 64;
+
+  /** All that are whole, in their order. */
+  static List<VolumeDescriptor> all(Source source) throws IOException {
+    List<VolumeDescriptor> all = new ArrayList<>();
+    for (long at = FIRST; all.size() < MOST && at <= source.size() - SECTOR; at += SECTOR) {
+      ByteBuffer bytes = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+      source.readFully(at, bytes);
+      VolumeDescriptor one = new VolumeDescriptor(at, bytes.flip());
+      if (!KNOWN.contains(one.identifier())) {
+        break;
+      }
+      all.add(one);
+    }
+    return all;
+  }
+
+  /** The first of that type of ISO 9660. */
+  static Optional<VolumeDescriptor> first(List<VolumeDescriptor> all, int type) {
+    return all.stream().filter(one -> one.is(type)).findFirst();
+  }
+
+  /** Whether they announce a UDF volume. */
+  static boolean announceUdf(List<VolumeDescriptor> all) {
+    return all.stream().anyMatch(one -> one.identifier().startsWith("NSR0"));
+  }
+
+  String identifier() {
+    return text(1, 5);
+  }
+
+  /** Whether it is of ISO 9660, and of that type. */
+  boolean is(int type) {
+    return identifier().equals(ISO9660) && Byte.toUnsignedInt(bytes.get(0)) == type;
+  }
+
+  /** Characters, without the blanks or zeros that fill the field up. */
+  String text(int position, int length) {
+    byte[] field = new byte[length];
+    bytes.get(position, field);
+    int end = length;
+    while (end > 0 && (field[end - 1] == ' ' || field[end - 1] == 0)) {
+      end--;
+    }
+    return new String(field, 0, end, StandardCharsets.ISO_8859_1);
+  }
+}
