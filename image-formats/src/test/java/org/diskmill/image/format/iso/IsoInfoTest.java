@@ -70,6 +70,20 @@ class IsoInfoTest {
   }
 
   @Test
+  void aUdfVolumeOfAHardDiskHasItsAnchorAtItsOwnSectors() throws IOException {
+    byte[] file = IsoFiles.bridge();
+    ByteBuffer b = IsoFiles.wrap(file);
+    b.putInt(256 * IsoFiles.SECTOR + 20, 320);
+    IsoFiles.sumTags(file);
+    System.arraycopy(file, 256 * IsoFiles.SECTOR, file, 256 * 512, 512);
+    Arrays.fill(file, 256 * IsoFiles.SECTOR, 257 * IsoFiles.SECTOR, (byte) 0);
+    for (int i = 0; i < 4; i++) {
+      System.arraycopy(file, (32 + i) * IsoFiles.SECTOR, file, (320 + i) * 512, 512);
+    }
+    assertEquals("Install", details(file).get("udf-volume-id"));
+  }
+
+  @Test
   void anImpossibleDateIsLeftOut() throws IOException {
     for (String date : List.of("2024139912345600", "20240501123456 x", "2024050125000000")) {
       byte[] file = IsoFiles.disc();
