@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import org.diskmill.signing.UntrustedException;
 import org.diskmill.store.StoreException;
@@ -37,14 +38,10 @@ final class Failures {
 
   /** Throws what went wrong, if anything did. */
   static void rethrow(@Nullable Throwable failure) throws IOException {
-    if (failure instanceof IOException checked) {
-      throw checked;
-    }
-    if (failure instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (failure instanceof Error error) {
-      throw error;
+    if (failure != null) {
+      Throwables.throwIfInstanceOf(failure, IOException.class);
+      Throwables.throwIfUnchecked(failure);
+      throw new IllegalStateException(failure);
     }
   }
 

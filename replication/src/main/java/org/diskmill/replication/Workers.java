@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -35,23 +36,9 @@ final class Workers implements Executor, AutoCloseable {
 
   /** Returns when all of it has ended, even if somebody interrupts. */
   static void await(Collection<Future<?>> running) {
-    boolean interrupted = false;
     for (Future<?> future : running) {
-      interrupted |= await(future);
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean await(Future<?> future) {
-    boolean interrupted = false;
-    while (true) {
       try {
-        future.get();
-        return interrupted;
-      } catch (InterruptedException again) {
-        interrupted = true;
+        Uninterruptibles.getUninterruptibly(future);
       } catch (ExecutionException failed) {
         throw new IllegalStateException("a worker let something escape", failed.getCause());
       }
@@ -60,18 +47,10 @@ final class Workers implements Executor, AutoCloseable {
 
   /** Returns when that work has ended, however it did, and even if somebody interrupts. */
   static void end(Future<?> work) {
-    boolean interrupted = false;
-    while (!work.isDone()) {
-      try {
-        work.get();
-      } catch (InterruptedException again) {
-        interrupted = true;
-      } catch (ExecutionException failed) {
-        break;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    try {
+      Uninterruptibles.getUninterruptibly(work);
+    } catch (ExecutionException ended) {
+      // Whoever wants the result meets it.
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication.ingest;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -49,19 +50,10 @@ final class ContentReading implements SourceContent {
   @Override
   public void close() {
     job.cancel();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        reading.get();
-        break;
-      } catch (ExecutionException ended) {
-        break;
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    try {
+      Uninterruptibles.getUninterruptibly(reading);
+    } catch (ExecutionException ended) {
+      // Whoever wanted the digest has met it.
     }
   }
 }
