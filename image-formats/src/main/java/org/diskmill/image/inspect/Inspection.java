@@ -41,6 +41,10 @@ public final class Inspection {
         hazards.addAll(hazards(inspector, source, window, limits));
       }
     }
+    Packing.of(window).ifPresent(packing -> {
+      formats.add(packing.text());
+      hazards.add(new Hazard("packed", source + ": " + packing.message()));
+    });
     if (formats.size() > 1 && !HARMLESS_PAIRS.contains(Set.copyOf(formats))) {
       hazards.add(new Hazard(
           "several-formats",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.diskmill.image.Images;
@@ -110,6 +111,32 @@ class InspectionTest {
       assertEquals("vhd", image.info().format());
     }
     assertTrue(has(report(file), "encrypted"));
+  }
+
+  @Test
+  void whatIsPackedIsNamedAndNotTakenForARawDisk() throws IOException {
+    for (Map.Entry<String, byte[]> packed : Packed.files().entrySet()) {
+      String name = packed.getKey();
+      InspectionReport report = report(packed.getValue());
+      assertEquals(List.of(name), report.formats());
+      assertTrue(has(report, "packed"), report.toString());
+      UnsupportedImageException refused = assertThrows(
+          UnsupportedImageException.class,
+          () -> Images.open(source(packed.getValue()), OpenOptions.probing()));
+      assertTrue(refused.toString().contains("is packed (" + name + ")"), refused.toString());
+      assertTrue(refused.toString().contains("unpack it first"), refused.toString());
+    }
+  }
+
+  @Test
+  void aDiskMayHoldAnArchive() throws IOException {
+    byte[] archive = Arrays.copyOf(Packed.files().get("tar"), SIZE);
+    try (var image = Images.open(source(VhdFiles.contractFixed(archive)), OpenOptions.probing())) {
+      assertEquals("vhd", image.info().format());
+    }
+    try (var image = Images.open(source(archive), OpenOptions.as("raw"))) {
+      assertEquals(SIZE, image.size());
+    }
   }
 
   @Test
