@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.diskmill.image.inspect.Packing;
+import org.diskmill.image.inspect.Wrapping;
 import org.diskmill.io.Source;
 
 /** The formats that are installed. */
@@ -47,7 +47,7 @@ final class Formats {
           + ": "
           + refused
               .map(RefusedFormats::message)
-              .or(() -> Packing.of(window).map(Packing::message))
+              .or(() -> Wrapping.of(window).map(Wrapping::message))
               .orElse("is no known image format; if it is a raw disk, say so (format raw)"));
     }
     boolean two = refused.isPresent() && refused.get().stands();

@@ -12,6 +12,11 @@ public final class Zeros {
 
   private Zeros() {}
 
+  /** A view of some zeros, all that there are from its position to its capacity. */
+  static ByteBuffer block() {
+    return BLOCK_OF_ZEROS.duplicate();
+  }
+
   /** Writes {@code length} zero bytes to {@code out}. */
   public static void write(Sink out, long length) throws IOException {
     if (length < 0) {
@@ -32,22 +37,7 @@ public final class Zeros {
 
   /** Whether the bytes from index {@code begin} up to index {@code end} are all zero. */
   public static boolean only(ByteBuffer bytes, int begin, int end) {
-    // Most data show at once that they are some. Views and a call cost more than this look, above
-    // all in the first second of a process.
-    if (end - begin >= Long.BYTES && bytes.getLong(begin) != 0) {
-      return false;
-    }
-    int from = begin;
-    while (from < end) {
-      int count = Math.min(BLOCK, end - from);
-      ByteBuffer part = bytes.duplicate().limit(from + count).position(from);
-      // A vectorised intrinsic: many bytes a cycle, and it stops at the first that differs.
-      if (part.mismatch(BLOCK_OF_ZEROS.duplicate().limit(count)) >= 0) {
-        return false;
-      }
-      from += count;
-    }
-    return true;
+    return new ZeroScan(bytes).only(begin, end);
   }
 
   /** Puts {@code count} zero bytes into {@code dst}. */

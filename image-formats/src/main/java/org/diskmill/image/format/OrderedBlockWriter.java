@@ -2,12 +2,10 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.Sink;
-import org.diskmill.io.Zeros;
 
 /** Blocks on a sink that takes bytes in order, a pipe for one: all places are known beforehand. */
 final class OrderedBlockWriter implements ImageWriter {
@@ -23,10 +21,9 @@ final class OrderedBlockWriter implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
-    return (unit, space) -> {
-      ByteBuffer plain = unit.plain().limit(unit.length());
-      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
-    };
+    return (unit, space) -> unit.zero()
+        ? EncodedUnit.zero(unit)
+        : EncodedUnit.plain(unit, unit.plain().limit(unit.length()));
   }
 
   @Override

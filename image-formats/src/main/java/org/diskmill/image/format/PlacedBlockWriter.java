@@ -76,8 +76,8 @@ final class PlacedBlockWriter implements ImageWriter {
   /** The parallel half, which does all of the work but the tables. */
   private final class Placing implements UnitEncoder {
     @Override
-    public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-      return EncodedUnit.asItIs(unit, unit.plain().limit(unit.length()));
+    public EncodedUnit encode(Unit unit, ByteBuffer space) {
+      return EncodedUnit.asItIs(unit);
     }
 
     @Override

@@ -41,9 +41,9 @@ public final class Inspection {
         hazards.addAll(hazards(inspector, source, window, limits));
       }
     }
-    Packing.of(window).ifPresent(packing -> {
-      formats.add(packing.text());
-      hazards.add(new Hazard("packed", source + ": " + packing.message()));
+    Wrapping.of(window).ifPresent(wrapping -> {
+      formats.add(wrapping.text());
+      hazards.add(new Hazard("packed", source + ": " + wrapping.message()));
     });
     if (formats.size() > 1 && !HARMLESS_PAIRS.contains(Set.copyOf(formats))) {
       hazards.add(new Hazard(

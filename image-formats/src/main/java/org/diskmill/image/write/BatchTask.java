@@ -55,16 +55,17 @@ final class BatchTask {
         room.read(ofBase.isEmpty() ? batch.unshared(encoder) : batch, ofBase.isPresent());
     Stretches encoded = new Stretches(encoder, bytes);
     if (ofBase.isEmpty()) {
-      for (Unit unit : bytes.units()) {
-        EncodedUnit one = encoder.encode(unit, room.packed);
+      for (Units units = Units.of(bytes); units.next(); ) {
+        EncodedUnit one = encoder.encode(units.unit(), room.packed);
         if (one.form() != EncodedUnit.Form.ZERO) {
-          encoded.add(one);
+          encoded.add(units.unit(), one);
         }
       }
     } else {
-      for (Unit unit : bytes.unitsOver(room.read(ofBase.get(), true))) {
+      for (Units units = Units.over(bytes, room.read(ofBase.get(), true)); units.next(); ) {
+        Unit unit = units.unit();
         if (!unit.inherits(0, unit.length())) {
-          encoded.add(encoder.encode(unit, room.packed));
+          encoded.add(unit, encoder.encode(unit, room.packed));
         }
       }
     }

@@ -19,8 +19,13 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
     ZERO,
     /** The guest's bytes there, in one piece of their own: of a whole unit, or all of one but zeros. */
     PLAIN,
-    /** The guest's bytes as they are, of one unit or of several neighbours: see {@link #asItIs}. */
+    /**
+     * The guest's bytes as they are, of one unit or of several neighbours: see {@link #asItIs}. An encoder
+     * leaves the bytes empty: they are filled in when it is known how many units there are.
+     */
     AS_IT_IS,
+    /** The same, with the padding; only between encoder and stretch, never put. */
+    AS_IT_IS_PADDED,
     /** Packed as the writer's format does. */
     PACKED,
     /** Already written to where it belongs. */
@@ -33,7 +38,7 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
 
   /** The unit is zeros. */
   public static EncodedUnit zero(Unit unit) {
-    return of(unit, Form.ZERO, NOTHING.duplicate());
+    return of(unit, Form.ZERO, NOTHING);
   }
 
   /** The unit's guest bytes, padded with zeros to a whole unit. */
@@ -42,13 +47,21 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
   }
 
   /**
-   * The unit's guest bytes, to be stored in one go with those of its neighbours where these are stored
-   * as they are too: every write has its price.
-   *
-   * @param bytes {@link Unit#plain}, perhaps without the padding
+   * The unit's guest bytes as far as they lie on the disk, to be stored in one go with those of its
+   * neighbours where these are stored as they are too: every write has its price.
    */
-  public static EncodedUnit asItIs(Unit unit, ByteBuffer bytes) {
-    return of(unit, Form.AS_IT_IS, bytes);
+  public static EncodedUnit asItIs(Unit unit) {
+    return of(unit, Form.AS_IT_IS, NOTHING);
+  }
+
+  /** As {@link #asItIs}, but padded with zeros to a whole unit where the disk ends before. */
+  public static EncodedUnit asItIsPadded(Unit unit) {
+    return of(unit, Form.AS_IT_IS_PADDED, NOTHING);
+  }
+
+  /** Neighbours that are stored as they are. */
+  static EncodedUnit stretch(long offset, ByteBuffer bytes) {
+    return new EncodedUnit(offset, Form.AS_IT_IS, bytes);
   }
 
   /** The unit's packed form. */
@@ -58,11 +71,11 @@ public record EncodedUnit(long offset, Form form, ByteBuffer bytes) {
 
   /** The encoder itself wrote the unit to its place. */
   public static EncodedUnit placed(Unit unit) {
-    return of(unit, Form.PLACED, NOTHING.duplicate());
+    return of(unit, Form.PLACED, NOTHING);
   }
 
   /** The same, which the encoder has written to its place. */
   public EncodedUnit inPlace() {
-    return new EncodedUnit(offset, Form.PLACED, NOTHING.duplicate());
+    return new EncodedUnit(offset, Form.PLACED, NOTHING);
   }
 }

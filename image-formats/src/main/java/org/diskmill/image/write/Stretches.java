@@ -11,7 +11,11 @@ final class Stretches {
   private final UnitEncoder encoder;
   private final BatchBytes bytes;
   private final List<EncodedUnit> settled = new ArrayList<>();
-  private @Nullable EncodedUnit open;
+  /** Of the units of a stretch that may go on; none where there is none. */
+  private EncodedUnit.@Nullable Form open;
+
+  private long from;
+  private long to;
 
   /**
    * No units yet.
@@ -24,19 +28,21 @@ final class Stretches {
     this.bytes = bytes;
   }
 
-  /** Takes the next unit. */
-  void add(EncodedUnit unit) throws IOException {
-    if (unit.form() != EncodedUnit.Form.AS_IT_IS) {
+  /** Takes the next unit and what it was encoded as. */
+  void add(Unit unit, EncodedUnit encoded) throws IOException {
+    EncodedUnit.Form form = encoded.form();
+    boolean padded = form == EncodedUnit.Form.AS_IT_IS_PADDED;
+    if (form != EncodedUnit.Form.AS_IT_IS && !padded) {
       settle();
-      settled.add(unit);
-    } else if (open != null
-        && end(open) == unit.offset()
-        && encoder.joins(open.offset(), unit.offset())) {
-      open = new EncodedUnit(open.offset(), open.form(), bytes.between(open.offset(), end(unit)));
-    } else {
-      settle();
-      open = unit;
+      settled.add(encoded);
+      return;
     }
+    if (open != form || to != unit.offset() || !encoder.joins(from, unit.offset())) {
+      settle();
+      open = form;
+      from = unit.offset();
+    }
+    to = unit.offset() + (padded ? unit.unitBytes() : unit.length());
   }
 
   /** All of them, after the last. */
@@ -47,12 +53,8 @@ final class Stretches {
 
   private void settle() throws IOException {
     if (open != null) {
-      settled.add(encoder.settle(open));
+      settled.add(encoder.settle(EncodedUnit.stretch(from, bytes.between(from, to))));
       open = null;
     }
-  }
-
-  private static long end(EncodedUnit unit) {
-    return unit.offset() + unit.bytes().remaining();
   }
 }

@@ -5,18 +5,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** One unit of the target, with its bytes at hand. Used by one thread at a time. */
+/**
+ * One unit of the target, with its bytes at hand. Valid until the next one is encoded, which is the same
+ * object. Used by one thread at a time.
+ */
 public final class Unit {
-  private final long offset;
-  private final int length;
   private final BatchBytes bytes;
   private final Optional<BatchBytes> base;
+  private long offset;
+  private int length;
 
-  Unit(long offset, int length, BatchBytes bytes, Optional<BatchBytes> base) {
-    this.offset = offset;
-    this.length = length;
+  Unit(BatchBytes bytes, Optional<BatchBytes> base) {
     this.bytes = bytes;
     this.base = base;
+  }
+
+  void moveTo(long guest, int count) {
+    offset = guest;
+    length = count;
   }
 
   /** Guest position in bytes; a multiple of the unit's size. */
@@ -37,6 +43,20 @@ public final class Unit {
    */
   public ByteBuffer plain() throws IOException {
     return bytes.plain(offset);
+  }
+
+  /**
+   * Whether all of its guest bytes are zero. Makes no view of them, which {@link #plain} does.
+   *
+   * @throws org.diskmill.image.CorruptImageException when they cannot be unpacked
+   */
+  public boolean zero() throws IOException {
+    return bytes.zero(offset);
+  }
+
+  /** How long it is with its padding, in bytes. */
+  int unitBytes() {
+    return bytes.unitBytes();
   }
 
   /**

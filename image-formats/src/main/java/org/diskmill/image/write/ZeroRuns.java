@@ -2,7 +2,7 @@
 package org.diskmill.image.write;
 
 import java.nio.ByteBuffer;
-import org.diskmill.io.Zeros;
+import org.diskmill.io.ZeroScan;
 
 /** Finds, in guest bytes, the stretches worth storing. Used by one thread at a time. */
 public final class ZeroRuns {
@@ -10,12 +10,14 @@ public final class ZeroRuns {
   private static final int BLOCK = 4096;
 
   private final ByteBuffer bytes;
+  private final ZeroScan scan;
   private int from;
   private int to;
 
   /** Looks at what remains in {@code bytes}. */
   public ZeroRuns(ByteBuffer bytes) {
     this.bytes = bytes;
+    this.scan = new ZeroScan(bytes);
     this.to = bytes.position();
   }
 
@@ -73,7 +75,7 @@ public final class ZeroRuns {
   }
 
   private boolean zero(int at) {
-    return Zeros.only(bytes, at, blockEnd(at));
+    return scan.only(at, blockEnd(at));
   }
 
   private int blockEnd(int at) {

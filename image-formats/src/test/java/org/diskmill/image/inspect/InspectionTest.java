@@ -115,7 +115,7 @@ class InspectionTest {
 
   @Test
   void whatIsPackedIsNamedAndNotTakenForARawDisk() throws IOException {
-    for (Map.Entry<String, byte[]> packed : Packed.files().entrySet()) {
+    for (Map.Entry<String, byte[]> packed : Wrapped.files().entrySet()) {
       String name = packed.getKey();
       InspectionReport report = report(packed.getValue());
       assertEquals(List.of(name), report.formats());
@@ -130,7 +130,7 @@ class InspectionTest {
 
   @Test
   void aDiskMayHoldAnArchive() throws IOException {
-    byte[] archive = Arrays.copyOf(Packed.files().get("tar"), SIZE);
+    byte[] archive = Arrays.copyOf(Wrapped.files().get("tar"), SIZE);
     try (var image = Images.open(source(VhdFiles.contractFixed(archive)), OpenOptions.probing())) {
       assertEquals("vhd", image.info().format());
     }

@@ -28,20 +28,32 @@ final class Counted implements AutoCloseable {
   private final Unpackers unpackers = new Unpackers(kind -> new Counting(Codecs.unpacker(kind)));
   private final BatchTask task;
 
-  /** Looks at each unit and what became of it. */
+  /** Looks at what is encoded. */
   interface Look {
-    void at(Unit unit, EncodedUnit encoded) throws IOException;
+    /** Each unit, before. */
+    default void at(Unit unit) throws IOException {}
+
+    /** What becomes of neighbours that are left as they are. */
+    default void at(EncodedUnit stretch) {}
   }
 
   private Counted(DiskImage image, UnitEncoder encoder, CountedPacking packing, Look look) {
     this.image = image;
     this.encoder = encoder;
     this.packing = packing;
-    UnitEncoder counting = (unit, space) -> {
-      encoded.incrementAndGet();
-      EncodedUnit one = encoder.encode(unit, space);
-      look.at(unit, one);
-      return one;
+    UnitEncoder counting = new UnitEncoder() {
+      @Override
+      public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
+        encoded.incrementAndGet();
+        look.at(unit);
+        return encoder.encode(unit, space);
+      }
+
+      @Override
+      public EncodedUnit settle(EncodedUnit stretch) {
+        look.at(stretch);
+        return stretch;
+      }
     };
     WriterNeeds needs = new WriterNeeds(UNIT, UNIT, false, false);
     this.task = new BatchTask(needs, 1 << 20, counting, unpackers, true);
@@ -51,7 +63,7 @@ final class Counted implements AutoCloseable {
   static Counted of(Source source, String format) throws IOException {
     CountedPacking packing = new CountedPacking();
     DiskImage image = Images.open(source, OpenOptions.as(format));
-    return new Counted(image, packing.encoder(Packing.DEFLATE), packing, (unit, one) -> {});
+    return new Counted(image, packing.encoder(Packing.DEFLATE), packing, new Look() {});
   }
 
   static Counted of(Source source, String format, UnitEncoder encoder, Look look)

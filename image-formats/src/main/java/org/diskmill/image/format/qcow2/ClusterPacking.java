@@ -14,7 +14,6 @@ import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.PackedStream;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
-import org.diskmill.io.Zeros;
 
 /** Packs clusters; those that do not get smaller are stored as they are. */
 final class ClusterPacking implements UnitEncoder {
@@ -34,10 +33,10 @@ final class ClusterPacking implements UnitEncoder {
 
   @Override
   public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-    ByteBuffer plain = unit.plain();
-    if (Zeros.only(plain)) {
+    if (unit.zero()) {
       return EncodedUnit.zero(unit);
     }
+    ByteBuffer plain = unit.plain();
     int most = plain.remaining() - 1;
     Optional<ByteBuffer> passedOn = unit.packed().flatMap(this::passedOn);
     if (passedOn.isPresent() && passedOn.get().remaining() <= most) {

@@ -7,7 +7,6 @@ import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.PositionedSink;
-import org.diskmill.io.Zeros;
 
 /**
  * Clusters in an external data file, each at its guest position, as QEMU places them too: [QCOW2
@@ -32,11 +31,10 @@ final class DataFileClusters implements ClusterStore {
   }
 
   private EncodedUnit place(Unit unit) throws IOException {
-    ByteBuffer plain = unit.plain().limit(unit.length());
-    if (Zeros.only(plain)) {
+    if (unit.zero()) {
       return EncodedUnit.zero(unit);
     }
-    file.write(start + unit.offset(), plain);
+    file.write(start + unit.offset(), unit.plain().limit(unit.length()));
     return EncodedUnit.placed(unit);
   }
 

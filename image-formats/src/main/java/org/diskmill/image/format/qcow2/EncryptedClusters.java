@@ -7,7 +7,6 @@ import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
-import org.diskmill.io.Zeros;
 
 /** Clusters in the qcow2 file itself, encrypted by the workers for the place that each will have. */
 final class EncryptedClusters implements ClusterStore {
@@ -38,10 +37,10 @@ final class EncryptedClusters implements ClusterStore {
   }
 
   private EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-    ByteBuffer plain = unit.plain();
-    return Zeros.only(plain)
+    return unit.zero()
         ? EncodedUnit.zero(unit)
-        : EncodedUnit.plain(unit, encryption.encrypt(plain, placement.of(unit.offset()), space));
+        : EncodedUnit.plain(
+            unit, encryption.encrypt(unit.plain(), placement.of(unit.offset()), space));
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.PositionedSink;
-import org.diskmill.io.Zeros;
 
 /**
  * Clusters in an external data file, as {@link DataFileClusters} has them, but encrypted. The volume's
@@ -42,11 +41,10 @@ final class EncryptedDataFile implements ClusterStore {
   }
 
   private EncodedUnit place(Unit unit, ByteBuffer space) throws IOException {
-    ByteBuffer plain = unit.plain();
-    if (Zeros.only(plain)) {
+    if (unit.zero()) {
       return EncodedUnit.zero(unit);
     }
-    write(unit.offset(), encryption.encrypt(plain, unit.offset(), space));
+    write(unit.offset(), encryption.encrypt(unit.plain(), unit.offset(), space));
     return EncodedUnit.placed(unit);
   }
 

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
-import org.diskmill.io.Zeros;
 
 /** Stores clusters as they are and leaves out those that are zeros. */
 final class PlainClusters implements UnitEncoder {
@@ -23,8 +22,7 @@ final class PlainClusters implements UnitEncoder {
 
   @Override
   public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-    ByteBuffer plain = unit.plain();
-    return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.asItIs(unit, plain);
+    return unit.zero() ? EncodedUnit.zero(unit) : EncodedUnit.asItIsPadded(unit);
   }
 
   /** Tables lie between the clusters that they map. */

@@ -2,12 +2,10 @@
 package org.diskmill.image.format.raw;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.Sink;
-import org.diskmill.io.Zeros;
 
 /** A raw disk on a sink that takes bytes in order. */
 final class OrderedRawWriter implements ImageWriter {
@@ -24,10 +22,7 @@ final class OrderedRawWriter implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
-    return (unit, space) -> {
-      ByteBuffer plain = unit.plain().limit(unit.length());
-      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.asItIs(unit, plain);
-    };
+    return (unit, space) -> unit.zero() ? EncodedUnit.zero(unit) : EncodedUnit.asItIs(unit);
   }
 
   @Override

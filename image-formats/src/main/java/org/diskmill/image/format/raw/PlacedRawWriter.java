@@ -57,8 +57,8 @@ final class PlacedRawWriter implements ImageWriter {
   /** The parallel half, which does all of the work. */
   private final class Placing implements UnitEncoder {
     @Override
-    public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-      return EncodedUnit.asItIs(unit, unit.plain().limit(unit.length()));
+    public EncodedUnit encode(Unit unit, ByteBuffer space) {
+      return EncodedUnit.asItIs(unit);
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.ReservingSink;
-import org.diskmill.io.Zeros;
 
 /**
  * Lays out a differencing VDI: header and map are left open, and blocks follow in guest order as they
@@ -40,10 +39,8 @@ final class ChildVdiWriter implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
-    return (unit, space) -> {
-      ByteBuffer plain = unit.plain();
-      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
-    };
+    return (unit, space) ->
+        unit.zero() ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, unit.plain());
   }
 
   @Override

@@ -8,7 +8,6 @@ import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.Sink;
-import org.diskmill.io.Zeros;
 
 /**
  * Lays out what differs from a parent, as one sparse extent that holds its descriptor, or as several
@@ -36,10 +35,8 @@ final class DeltaWriter implements ImageWriter {
 
   @Override
   public UnitEncoder encoder() {
-    return (unit, space) -> {
-      ByteBuffer plain = unit.plain();
-      return Zeros.only(plain) ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, plain);
-    };
+    return (unit, space) ->
+        unit.zero() ? EncodedUnit.zero(unit) : EncodedUnit.plain(unit, unit.plain());
   }
 
   @Override

@@ -24,10 +24,10 @@ final class GrainPacking implements UnitEncoder {
 
   @Override
   public EncodedUnit encode(Unit unit, ByteBuffer space) throws IOException {
-    ByteBuffer plain = unit.plain();
-    if (Zeros.only(plain)) {
+    if (unit.zero()) {
       return EncodedUnit.zero(unit);
     }
+    ByteBuffer plain = unit.plain();
     int start = space.position();
     ByteBuffer grain = space.slice(start, Grains.STORED_MOST).order(ByteOrder.LITTLE_ENDIAN);
     grain.position(Grains.MARKER_BYTES);

@@ -11,7 +11,7 @@ import org.diskmill.image.ProbeWindow;
  * Compressed files and archives, as which disk images are often handed around. None is a disk image, and
  * who takes one for a raw disk has a disk that starts nothing.
  */
-public enum Packing {
+public enum Wrapping {
   GZIP(starts("\u001f\u008b\b")),
   XZ(starts("\u00fd7zXZ\0")),
   BZIP2(starts("BZh").and(window -> window.headHas(4, "1AY&SY"))),
@@ -30,12 +30,12 @@ public enum Packing {
 
   private final Predicate<ProbeWindow> mark;
 
-  Packing(Predicate<ProbeWindow> mark) {
+  Wrapping(Predicate<ProbeWindow> mark) {
     this.mark = mark;
   }
 
   /** How the file is packed, by its first bytes; empty if it is not known to be. */
-  public static Optional<Packing> of(ProbeWindow window) {
+  public static Optional<Wrapping> of(ProbeWindow window) {
     return Arrays.stream(values()).filter(one -> one.mark.test(window)).findFirst();
   }
 

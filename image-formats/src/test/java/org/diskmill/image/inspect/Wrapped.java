@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** One small file of each kind of archive and compressed file. */
-final class Packed {
-  private Packed() {}
+final class Wrapped {
+  private Wrapped() {}
 
   static Map<String, byte[]> files() throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
