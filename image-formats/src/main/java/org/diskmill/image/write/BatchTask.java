@@ -69,7 +69,23 @@ final class BatchTask {
         }
       }
     }
-    return new EncodedBatch(batch.offset() + batch.length(), encoded.all(), room::release);
+    List<EncodedUnit> units = encoded.all();
+    long end = batch.offset() + batch.length();
+    if (placed(units)) {
+      // The next batch needs no buffers of its own, even if an earlier one is not yet done.
+      room.release();
+      return new EncodedBatch(end, units, () -> {});
+    }
+    return new EncodedBatch(end, units, room::release);
+  }
+
+  private static boolean placed(List<EncodedUnit> units) {
+    for (EncodedUnit unit : units) {
+      if (unit.form() != EncodedUnit.Form.PLACED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The buffers that one batch uses. */

@@ -3,6 +3,8 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.diskmill.image.DiskImage;
@@ -74,10 +76,24 @@ final class Counted implements AutoCloseable {
 
   /** Does all of the work. */
   void all() throws IOException {
-    Batches batches = new Overlaid(image, Optional.empty()).batches(UNIT, 1 << 20);
+    Batches batches = batches();
     for (Batch next = batches.next(); next != null; next = batches.next()) {
       task.run(next).release().run();
     }
+  }
+
+  /** The same, but nobody is done with any batch before the last. */
+  List<EncodedBatch> begun() throws IOException {
+    List<EncodedBatch> encoded = new ArrayList<>();
+    Batches batches = batches();
+    for (Batch next = batches.next(); next != null; next = batches.next()) {
+      encoded.add(task.run(next));
+    }
+    return encoded;
+  }
+
+  private Batches batches() throws IOException {
+    return new Overlaid(image, Optional.empty()).batches(UNIT, 1 << 20);
   }
 
   int encoded() {

@@ -158,6 +158,24 @@ class CountsTest {
   }
 
   @Test
+  void aBufferIsFreeWhenItsUnitsAreInPlace() throws IOException {
+    Source disk = Sources.bytes("disk", ByteBuffer.wrap(disk(4 * MIB)));
+    try (Counted run = Counted.of(disk, "raw", CountedPacking.plain(), new Counted.Look() {})) {
+      List<EncodedBatch> waiting = run.begun();
+      assertEquals(2 * waiting.size(), run.buffersMade());
+      waiting.forEach(batch -> batch.release().run());
+    }
+    Source again = Sources.bytes("disk", ByteBuffer.wrap(disk(4 * MIB)));
+    UnitEncoder placing = (unit, space) -> EncodedUnit.placed(unit);
+    try (Counted run = Counted.of(again, "raw", placing, new Counted.Look() {})) {
+      List<EncodedBatch> waiting = run.begun();
+      assertEquals(4, waiting.size());
+      assertEquals(2, run.buffersMade());
+      waiting.forEach(batch -> batch.release().run());
+    }
+  }
+
+  @Test
   void plainUnitsAreHandedOnWithoutACopy() throws IOException {
     byte mark = 100;
     AtomicInteger marked = new AtomicInteger();
