@@ -11,24 +11,28 @@ import org.diskmill.io.Source;
 final class BlockTable {
   private static final int PIECE = 64 << 10;
   private static final long LEAST = 1 << 20;
+  private static final long BITMAP_BYTES = 1 << 20;
 
   private final Source source;
   private final RegionTable.Region region;
   private final Bat bat;
+  private final int blockBytes;
   private final TakenSpace others;
   private final Pieces pieces;
 
   /**
    * The table in a region.
    *
+   * @param blockBytes the size of a payload block
    * @param others what else lies in the file, where no block can be
    */
-  BlockTable(Source source, RegionTable.Region region, Bat bat, TakenSpace others)
+  BlockTable(Source source, RegionTable.Region region, Bat bat, int blockBytes, TakenSpace others)
       throws CorruptImageException {
     this.source = source;
     this.others = others;
     this.region = region;
     this.bat = bat;
+    this.blockBytes = blockBytes;
     this.pieces = new Pieces(source, ByteOrder.LITTLE_ENDIAN, PIECE);
     if (bat.entries() > region.length() / Bat.ENTRY_BYTES) {
       throw new CorruptImageException(source
@@ -72,7 +76,7 @@ final class BlockTable {
     long index = bat.bitmap(block);
     long entry = entry(index);
     long at = Bat.at(entry);
-    if (Bat.state(entry) != Bat.PRESENT || at < LEAST || at > source.size() - LEAST) {
+    if (Bat.state(entry) != Bat.PRESENT || at < LEAST || at > source.size() - BITMAP_BYTES) {
       throw new CorruptImageException(source
           + ": block allocation table entry at "
           + entryAt(index)
@@ -84,6 +88,7 @@ final class BlockTable {
           + " at "
           + payloadAt(block));
     }
+    checkApart(at, BITMAP_BYTES, "sector bitmap", entryAt(index));
     return at;
   }
 
@@ -99,20 +104,27 @@ final class BlockTable {
           + ", expected a place behind the headers and before the end of the file at "
           + source.size());
     }
-    if (others.cover(at)) {
+    checkApart(at, blockBytes, "block", payloadAt(block));
+    return at;
+  }
+
+  private void checkApart(long at, long bytes, String what, long entryAt)
+      throws CorruptImageException {
+    if (others.cover(at, bytes)) {
       throw new CorruptImageException(source
           + ": block allocation table entry at "
-          + payloadAt(block)
+          + entryAt
           + " points to "
           + at
-          + ", and a block there would lie over the log, the metadata or the table");
+          + ", and a "
+          + what
+          + " there would lie over the log, the metadata or the table");
     }
-    return at;
   }
 
   /** Whether a block is stored at that place, and may be: then it continues what lies before it. */
   boolean continuesAt(long at, long block) throws IOException {
-    return payload(block) == Bat.entry(at, Bat.PRESENT) && !others.cover(at);
+    return payload(block) == Bat.entry(at, Bat.PRESENT) && !others.cover(at, blockBytes);
   }
 
   /** The raw entry of that index. */

@@ -41,7 +41,8 @@ record VhdxFile(Source replayed, VhdxDescription description, BlockTable table) 
         replayed,
         regions.of(Guids.BAT, "block allocation table", replayed),
         bat,
-        new TakenSpace(header, regions.regions(), metadata.blockBytes()));
+        metadata.blockBytes(),
+        new TakenSpace(header, regions.regions()));
     VhdxDescription description =
         new VhdxDescription(file, creator(identifier), header, replay, regions, metadata);
     return new VhdxFile(replayed, description, table);

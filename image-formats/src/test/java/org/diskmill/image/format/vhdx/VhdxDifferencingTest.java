@@ -86,6 +86,18 @@ class VhdxDifferencingTest {
   }
 
   @Test
+  void aSectorBitmapOverTheLogOrARegionIsRefused() {
+    for (int at : new int[] {VhdxFiles.LOG, VhdxFiles.METADATA, VhdxFiles.TABLE}) {
+      VhdxFiles child = new VhdxFiles(OLD.length, 512, true, 1);
+      child.allocate(0, 7);
+      child.bitmap(at | 6);
+      CorruptImageException refused = assertThrows(
+          CorruptImageException.class, () -> read(child.bytes, allowing(VhdxFiles.dynamic(OLD))));
+      assertTrue(refused.toString().contains("lie over the log"), refused.toString());
+    }
+  }
+
+  @Test
   void aPartlyPresentBlocksOwnSectorsMustBeInTheFile() throws IOException {
     VhdxFiles child = new VhdxFiles(OLD.length, 512, true, 2);
     int bitmap = child.allocateBitmap();

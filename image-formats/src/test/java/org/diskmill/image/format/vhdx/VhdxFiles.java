@@ -145,9 +145,14 @@ public final class VhdxFiles {
   /** Takes the next free MiB of the file for the bitmap of the first chunk. */
   int allocateBitmap() {
     int at = next;
-    b.putLong(TABLE + 8 * chunk(), at | 6);
+    bitmap(at | 6);
     next += MIB;
     return at;
+  }
+
+  /** The entry of the first chunk's bitmap. */
+  void bitmap(long value) {
+    b.putLong(TABLE + 8 * chunk(), value);
   }
 
   /** A dynamic disk in blocks of 1 MiB, in reverse order. */
