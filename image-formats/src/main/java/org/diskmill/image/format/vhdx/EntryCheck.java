@@ -27,6 +27,9 @@ final class EntryCheck {
   private final UsedSpace used = new UsedSpace();
   private final BlockTally tally;
 
+  /** Whether a block of the chunk that is looked at cannot be read without its bitmap. */
+  private boolean bitmapNeeded;
+
   EntryCheck(VhdxFile file, Findings findings) {
     this.file = file;
     this.source = file.replayed();
@@ -67,6 +70,7 @@ final class EntryCheck {
         if (Bat.state(entry) == Bat.PARTLY_PRESENT && !metadata.hasParent()) {
           wrong(entryAt, "is partly present, but the disk has no parent");
         }
+        bitmapNeeded |= Bat.state(entry) == Bat.PARTLY_PRESENT;
         if (place(entry, entryAt, kind)) {
           whole(index, entry, entryAt);
           tally.stored(Bat.at(entry));
@@ -95,20 +99,27 @@ final class EntryCheck {
     long entry = file.table().entry(bat.bitmap(block));
     long entryAt = file.table().entryAt(bat.bitmap(block));
     if (Bat.state(entry) == Bat.PRESENT && metadata.hasParent()) {
-      place(entry, entryAt, kind);
-    } else if (Bat.state(entry) != Bat.NOT_PRESENT) {
+      if (place(entry, entryAt, kind)) {
+        there(entryAt, Bat.at(entry), "sector bitmap", MIB);
+      }
+    } else if (Bat.state(entry) != Bat.NOT_PRESENT || bitmapNeeded) {
       wrong(entryAt, "is for a sector bitmap and has state " + Bat.state(entry));
     }
+    bitmapNeeded = false;
   }
 
   /** QEMU cuts the file behind the disk's last sector, which need not be the block's. */
   private void whole(long index, long entry, long entryAt) {
     long start = index * metadata.blockBytes();
     long needed = Math.min(metadata.blockBytes(), metadata.diskBytes() - start);
-    if (Bat.at(entry) > source.size() - needed) {
+    there(entryAt, Bat.at(entry), "disk", needed);
+  }
+
+  private void there(long entryAt, long at, String what, long needed) {
+    if (at > source.size() - needed) {
       wrong(
           entryAt,
-          "points to " + Bat.at(entry) + ", where the disk has " + needed
+          "points to " + at + ", where the " + what + " has " + needed
               + " bytes, but the file ends at " + source.size());
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
@@ -86,6 +87,16 @@ class VhdxCheckerTest {
     assertFound(file.bytes, "reserved bits");
     file.entry(1, VhdxFiles.BLOCKS + MIB | 7);
     assertFound(file.bytes, "partly present");
+  }
+
+  @Test
+  void aSectorBitmapThatIsNeededAndNotThereIsFound() throws IOException {
+    VhdxFiles child = new VhdxFiles(4L * MIB, 512, true, 2);
+    child.allocate(1, 7);
+    assertFound(child.bytes, "is for a sector bitmap and has state 0");
+    int bitmap = child.allocateBitmap();
+    assertTrue(check(child.bytes).clean(), check(child.bytes).toString());
+    assertFound(Arrays.copyOf(child.bytes, bitmap + MIB - 1), "sector bitmap has 1048576 bytes");
   }
 
   @Test
