@@ -24,7 +24,8 @@ final class HostReferences {
     this.limits = limits;
     this.clusterBits = header.clusterBits();
     this.fileBytes = source.size();
-    this.clusters = (fileBytes >> clusterBits) + 1;
+    this.clusters =
+        (fileBytes >> clusterBits) + ((fileBytes & header.clusterBytes() - 1) == 0 ? 0 : 1);
     limits.metadata(source, "count of references to clusters", clusters / 2);
     this.chunks =
         new CountedChunk[(int) (clusters + CountedChunk.CLUSTERS - 1 >> CountedChunk.BITS)];

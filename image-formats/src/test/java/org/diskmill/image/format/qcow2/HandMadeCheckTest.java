@@ -39,6 +39,16 @@ class HandMadeCheckTest {
   }
 
   @Test
+  void aRefcountOfWhatLiesBehindTheFileIsNoLeak() throws IOException {
+    int behind = made.file().length / HandMade.CLUSTER;
+    for (int cluster = behind; cluster < behind + 2; cluster++) {
+      made.refcount(cluster, 1);
+      assertEquals(0, made.check().leaks(), made.check().toString());
+      assertEquals(made.file().length, made.check().allocation().orElseThrow().endOffset());
+    }
+  }
+
+  @Test
   void aRefcountBlockMayEndWithTheFile() throws IOException {
     byte[] block = new byte[HandMade.CLUSTER];
     System.arraycopy(made.file(), HandMade.REFCOUNT_BLOCK, block, 0, 100);
