@@ -21,9 +21,12 @@ final class StreamSink implements Sink {
 
   @Override
   public void write(ByteBuffer src) throws IOException {
-    position += src.remaining();
     while (src.hasRemaining()) {
-      channel.write(src);
+      try {
+        position += channel.write(src);
+      } catch (IOException failed) {
+        throw FileFailures.at(name, position, "writing", failed);
+      }
     }
   }
 
@@ -34,7 +37,11 @@ final class StreamSink implements Sink {
 
   @Override
   public void close() throws IOException {
-    stream.flush();
+    try {
+      stream.flush();
+    } catch (IOException failed) {
+      throw FileFailures.at(name, position, "writing", failed);
+    }
   }
 
   @Override
