@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -38,7 +41,8 @@ public final class PendingFile implements AutoCloseable {
   }
 
   /**
-   * Begins the file that will be at {@code path}, replacing what is there.
+   * Begins the file that will be at {@code path}, replacing a file that is there. Devices and pipes
+   * are not replaced: for those see {@link Sinks}.
    *
    * @throws IOException also when another writer is at work on the same path
    */
@@ -55,6 +59,9 @@ public final class PendingFile implements AutoCloseable {
     }
     if (Files.isDirectory(end)) {
       throw new IOException(path + ": is a directory, expected a file or nothing");
+    }
+    if (Files.exists(end) && !Files.isRegularFile(end)) {
+      throw new IOException(path + ": is a device, pipe or socket, expected a file or nothing");
     }
     Path part = directory.resolve("." + name + ".part");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -95,12 +102,7 @@ public final class PendingFile implements AutoCloseable {
   }
 
   private static FileChannel open(Path path, Path part) throws IOException {
-    FileChannel channel = FileChannel.open(
-        part,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        LinkOption.NOFOLLOW_LINKS);
+    FileChannel channel = opened(path, part);
     try {
       if (!lock(channel)) {
         throw new IOException(path + ": another writer holds " + part);
@@ -110,6 +112,32 @@ public final class PendingFile implements AutoCloseable {
       channel.close();
       throw failed;
     }
+  }
+
+  /** The caller knows nothing of the part, so what keeps it from being made is said of the path. */
+  private static FileChannel opened(Path path, Path part) throws IOException {
+    try {
+      return FileChannel.open(
+          part,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException missing) {
+      throw because(
+          missing, new NoSuchFileException(path.toString(), null, "its directory does not exist"));
+    } catch (AccessDeniedException denied) {
+      String reason = "no permission to make " + part;
+      throw because(denied, new AccessDeniedException(path.toString(), null, reason));
+    } catch (FileSystemException failed) {
+      String reason = "cannot make " + part + ": " + failed.getReason();
+      throw because(failed, new FileSystemException(path.toString(), null, reason));
+    }
+  }
+
+  private static IOException because(IOException cause, IOException said) {
+    said.initCause(cause);
+    return said;
   }
 
   private static PendingFile begun(

@@ -2,16 +2,23 @@
 package org.diskmill.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is forced at its end goes to storage while it is written. */
+/** What is begun at a path: how it gets to storage, and where none can be begun. */
 class PendingFileTest {
   @TempDir
   private Path directory;
@@ -36,5 +43,32 @@ class PendingFileTest {
       file.commit();
     }
     assertEquals(List.of(), platform.begun());
+  }
+
+  @Test
+  void whoNamesADirectoryThatIsNotThereHearsOfThatAndOfHisOwnFile() {
+    Path path = directory.resolve("none").resolve("file");
+    NoSuchFileException failed =
+        assertThrows(NoSuchFileException.class, () -> PendingFile.at(path));
+    assertEquals(path + ": its directory does not exist", failed.getMessage());
+  }
+
+  @Test
+  void whereNoFileCanBeMadeTheMessageNamesTheOneThatWasAskedFor() throws IOException {
+    Path path = Files.createFile(directory.resolve("file")).resolve("below");
+    FileSystemException failed =
+        assertThrows(FileSystemException.class, () -> PendingFile.at(path));
+    assertTrue(failed.toString().contains(path + ": cannot make "), failed.toString());
+  }
+
+  @Test
+  void aPipeOrDeviceIsNotReplacedByAFile() throws IOException {
+    Path path = directory.resolve("socket");
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(path));
+      IOException failed = assertThrows(IOException.class, () -> PendingFile.at(path));
+      assertEquals(
+          path + ": is a device, pipe or socket, expected a file or nothing", failed.getMessage());
+    }
   }
 }

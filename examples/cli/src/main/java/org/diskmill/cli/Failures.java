@@ -35,10 +35,10 @@ final class Failures
   }
 
   private static String described(Throwable failure) {
-    if (failure instanceof NoSuchFileException missing) {
+    if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": no such file";
     }
-    if (failure instanceof AccessDeniedException denied) {
+    if (failure instanceof AccessDeniedException denied && denied.getReason() == null) {
       return denied.getFile() + ": permission denied";
     }
     if (failure instanceof FileSystemException broken) {

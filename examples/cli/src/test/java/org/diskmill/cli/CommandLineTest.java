@@ -295,4 +295,10 @@ class CommandLineTest {
     ByteBuffer.wrap(longer).putShort((int) block + 2 * cluster, (short) 1);
     return longer;
   }
+
+  @Test
+  void aTargetWhoseDirectoryIsNotThereIsNamedAsItWasGiven() {
+    run("convert", "-f", "raw", path("disk"), path("none/copy"))
+        .refused(path("none/copy") + ": its directory does not exist");
+  }
 }
