@@ -17,8 +17,9 @@ public final class Diskmill {
 
   public static void main(String[] arguments) {
     EarlyStart.begin();
+    StandardOutput output = StandardOutput.install();
     // Exits only after output has been flushed and shutdown hooks have had their say.
-    System.exit(commandLine(arguments).execute(arguments));
+    System.exit(output.exitCode(commandLine(arguments).execute(arguments)));
   }
 
   /** Knows the command that these arguments begin with, or all if they begin with none. */

@@ -3,6 +3,7 @@ package org.diskmill.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -118,6 +119,32 @@ class LauncherIT {
     ok("convert", "-f", "raw", "-O", "qcow2", "disk", "image");
     Ran ran = process("sh", "-c", "\"$0\" map --json image | head -c 1", launcher.toString());
     assertEquals(new Ran(0, "[", ""), ran);
+  }
+
+  @Test
+  void resultsThatCannotBePrintedAreAFailure() throws Exception {
+    Ran ran = shell("\"$0\" info -f raw disk > /dev/full");
+    assertEquals(new Ran(2, "", "diskmill: standard output: No space left on device\n"), ran);
+  }
+
+  @Test
+  void aClosedStandardOutputIsAFailureAndNoCrash() throws Exception {
+    String reason = "diskmill: standard output: writing at 0: Bad file descriptor\n";
+    assertEquals(new Ran(2, "", reason), shell("\"$0\" convert -f raw disk - >&-"));
+    Ran info = shell("\"$0\" info -f raw disk >&-");
+    assertEquals(new Ran(2, "", "diskmill: standard output: Bad file descriptor\n"), info);
+  }
+
+  @Test
+  void aClosedStandardInputIsNoEmptyDisk() throws Exception {
+    Ran ran = shell("\"$0\" convert -f raw - copy <&-");
+    assertEquals(2, ran.exit());
+    assertTrue(ran.err().contains("Bad file descriptor"), ran.err());
+    assertFalse(Files.exists(directory.resolve("copy")));
+  }
+
+  private Ran shell(String line) throws Exception {
+    return process("sh", "-c", line, launcher.toString());
   }
 
   private String ok(String... arguments) throws Exception {
