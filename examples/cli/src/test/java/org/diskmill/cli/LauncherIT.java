@@ -143,6 +143,14 @@ class LauncherIT {
     assertFalse(Files.exists(directory.resolve("copy")));
   }
 
+  @Test
+  void namesInUtf8AreFoundWhereNoLocaleIsSet() throws Exception {
+    Ran ran = shell("export LC_ALL=C; name=$(printf 'D\\303\\274sk'); cp disk \"$name\" &&"
+        + " \"$0\" convert -f raw -O qcow2 \"$name\" \"$name.qcow2\" && ls \"$name.qcow2\"");
+    assertEquals("", ran.err());
+    assertEquals(0, ran.exit());
+  }
+
   private Ran shell(String line) throws Exception {
     return process("sh", "-c", line, launcher.toString());
   }
