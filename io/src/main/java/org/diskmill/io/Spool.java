@@ -45,7 +45,7 @@ final class Spool implements Source {
     Activity spooling = job.begin("reading " + name);
     ByteBuffer buffer = ByteBuffer.allocateDirect(256 << 10);
     long taken = 0;
-    while (in.read(buffer) >= 0) {
+    while (read(name, in, taken, buffer) >= 0) {
       buffer.flip();
       taken += buffer.remaining();
       if (taken > maxBytes) {
@@ -57,6 +57,15 @@ final class Spool implements Source {
         channel.write(buffer);
       }
       buffer.clear();
+    }
+  }
+
+  private static int read(String name, ReadableByteChannel in, long at, ByteBuffer buffer)
+      throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (IOException failed) {
+      throw FileFailures.at(name, at, "reading", failed);
     }
   }
 
