@@ -8,10 +8,10 @@ import java.nio.file.FileSystemException;
 final class FileFailures {
   private FileFailures() {}
 
-  /** Channels closed under us say so by their type, which is kept. */
+  /** Adds them to a bare exception. Whatever says something by its type is kept. */
   static IOException at(String file, long offset, String doing, IOException failure) {
     String reason = failure.getMessage();
-    if (reason == null || failure instanceof FileSystemException) {
+    if (reason == null || failure.getClass() != IOException.class) {
       return failure;
     }
     FileSystemException named =

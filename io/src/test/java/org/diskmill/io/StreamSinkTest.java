@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,19 @@ class StreamSinkTest {
         assertThrows(IOException.class, () -> sink.write(ByteBuffer.wrap(new byte[10])));
     assertEquals("the client: writing at 0: Connection reset", failed.getMessage());
     assertSame(reset, failed.getCause());
+  }
+
+  @Test
+  void anExceptionOfTheStreamsOwnKindIsThrownAsItIs() {
+    IOException own = new SocketTimeoutException("slow");
+    Sink sink = Sinks.stream("the client", new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        throw own;
+      }
+    });
+    assertSame(
+        own, assertThrows(IOException.class, () -> sink.write(ByteBuffer.wrap(new byte[10]))));
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +43,13 @@ final class StandardOutput extends OutputStream {
 
   /** As the JDK chooses it: the first is its property since 19, the second that of 17. */
   private static Charset charset() {
-    return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
-        .map(System::getProperty)
-        .filter(name -> name != null && Charset.isSupported(name))
-        .findFirst()
-        .map(Charset::forName)
-        .orElse(Charset.defaultCharset());
+    for (String property : List.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")) {
+      String name = System.getProperty(property);
+      if (name != null && Charset.isSupported(name)) {
+        return Charset.forName(name);
+      }
+    }
+    return Charset.defaultCharset();
   }
 
   @Override

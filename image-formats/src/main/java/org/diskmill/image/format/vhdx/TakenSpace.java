@@ -3,9 +3,7 @@ package org.diskmill.image.format.vhdx;
 
 import java.util.List;
 
-/**
- * The parts of a file that are no blocks: its log and its regions.
- */
+/** The parts of a file that are no blocks: its log and its regions. */
 record TakenSpace(VhdxHeader header, List<RegionTable.Region> regions) {
   /** Whether so many bytes at that place would lie over any of them. */
   boolean cover(long at, long bytes) {
