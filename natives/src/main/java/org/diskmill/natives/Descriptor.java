@@ -4,6 +4,7 @@ package org.diskmill.natives;
 import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** An open file, by its number. Whoever uses the number holds the lock, so that it stays open. */
 final class Descriptor implements AutoCloseable {
@@ -14,6 +15,17 @@ final class Descriptor implements AutoCloseable {
   Descriptor(Path path, int number) {
     this.path = path;
     this.number = number;
+  }
+
+  /** Opens a file; empty where the system does not allow it. */
+  static Optional<Descriptor> open(Path path, int flags) {
+    try {
+      int number = Posix.open(path.toAbsolutePath().toString(), flags | Posix.O_CLOEXEC);
+      return Optional.of(new Descriptor(path, number));
+    } catch (LastErrorException unwilling) {
+      // What cannot be asked for is done by reading and writing: slower and just as right.
+      return Optional.empty();
+    }
   }
 
   /** The number; the caller has synchronized on this. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.natives;
 
-import com.sun.jna.LastErrorException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,16 +38,10 @@ public final class PosixFileOps implements FileOps {
     return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixWriteBack::new);
   }
 
+  /** Names nothing of JNA, which need not be there. */
   private static Optional<Descriptor> open(Path path, int flags) {
-    if (!path.getFileSystem().equals(FileSystems.getDefault()) || !Posix.available()) {
-      return Optional.empty();
-    }
-    try {
-      int number = Posix.open(path.toAbsolutePath().toString(), flags | Posix.O_CLOEXEC);
-      return Optional.of(new Descriptor(path, number));
-    } catch (LastErrorException unwilling) {
-      // What cannot be asked for is done by reading and writing: slower and just as right.
-      return Optional.empty();
-    }
+    return path.getFileSystem().equals(FileSystems.getDefault()) && Posix.available()
+        ? Descriptor.open(path, flags)
+        : Optional.empty();
   }
 }
