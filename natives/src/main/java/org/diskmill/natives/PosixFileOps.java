@@ -13,35 +13,39 @@ public final class PosixFileOps implements FileOps {
 
   @Override
   public Optional<HoleMap> holes(Path path) {
+    if (!possible(path)) {
+      return Optional.empty();
+    }
     // A descriptor of its own, since asking moves the descriptor's position.
-    return open(path, Posix.O_RDONLY).map(PosixHoleMap::new);
+    return Descriptor.open(path, Posix.O_RDONLY).map(PosixHoleMap::new);
   }
 
   @Override
   public Optional<Clearing> clearing(Path path) {
-    return open(path, Posix.O_RDWR).map(PosixClearing::new);
+    if (!possible(path)) {
+      return Optional.empty();
+    }
+    return Descriptor.open(path, Posix.O_RDWR).map(PosixClearing::new);
   }
 
   @Override
   public Optional<Sharing> sharing(Path path) {
-    if (!FileSystemKind.mayShare(path)) {
+    if (!possible(path) || !FileSystemKind.mayShare(path)) {
       return Optional.empty();
     }
-    return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixSharing::new);
+    return Descriptor.open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixSharing::new);
   }
 
   @Override
   public Optional<WriteBack> writeBack(Path path) {
-    if (FileSystemKind.inMemory(path)) {
+    if (!possible(path) || FileSystemKind.inMemory(path)) {
       return Optional.empty();
     }
-    return open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixWriteBack::new);
+    return Descriptor.open(path, Posix.O_RDWR | Posix.O_NOFOLLOW).map(PosixWriteBack::new);
   }
 
-  /** Names nothing of JNA, which need not be there. */
-  private static Optional<Descriptor> open(Path path, int flags) {
-    return path.getFileSystem().equals(FileSystems.getDefault()) && Posix.available()
-        ? Descriptor.open(path, flags)
-        : Optional.empty();
+  /** Asked before a class is needed that names JNA, which need not be there. */
+  private static boolean possible(Path path) {
+    return path.getFileSystem().equals(FileSystems.getDefault()) && Posix.available();
   }
 }
