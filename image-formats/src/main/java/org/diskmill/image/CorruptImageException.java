@@ -5,6 +5,7 @@ package org.diskmill.image;
 public final class CorruptImageException extends ImageException {
   private static final long serialVersionUID = 1L;
 
+  /** With a message that names file, structure, offset, what was found and what was expected. */
   public CorruptImageException(String message) {
     super(message);
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 public final class CancelledException extends CancellationException {
   private static final long serialVersionUID = 1L;
 
+  /** With a message that says what was cancelled, or why. */
   public CancelledException(String message) {
     super(message);
   }

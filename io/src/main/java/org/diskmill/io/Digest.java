@@ -21,7 +21,10 @@ public record Digest(String algorithm, String hex) {
     }
   }
 
+  /** The JDK's name of SHA-256. */
   public static final String SHA_256 = "SHA-256";
+
+  /** The JDK's name of SHA-512. */
   public static final String SHA_512 = "SHA-512";
 
   /** The digest whose raw bytes are {@code value}. */

@@ -31,7 +31,7 @@ final class Spool implements Source {
         StandardOpenOption.WRITE,
         StandardOpenOption.DELETE_ON_CLOSE);
     try {
-      fill(name, in, channel, maxBytes, job);
+      fill(name, in, channel, directory, maxBytes, job);
       return new Spool(name, channel);
     } catch (IOException | RuntimeException failed) {
       channel.close();
@@ -40,7 +40,12 @@ final class Spool implements Source {
   }
 
   private static void fill(
-      String name, ReadableByteChannel in, FileChannel channel, long maxBytes, Job job)
+      String name,
+      ReadableByteChannel in,
+      FileChannel channel,
+      Path directory,
+      long maxBytes,
+      Job job)
       throws IOException {
     Activity spooling = job.begin("reading " + name);
     ByteBuffer buffer = ByteBuffer.allocateDirect(256 << 10);
@@ -50,7 +55,7 @@ final class Spool implements Source {
       taken += buffer.remaining();
       if (taken > maxBytes) {
         throw new SpoolFullException(
-            name + ": longer than the " + maxBytes + " bytes that may be spooled");
+            name + ": longer than the " + maxBytes + " bytes that may be kept in " + directory);
       }
       spooling.advance(buffer.remaining());
       while (buffer.hasRemaining()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -15,6 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolTest {
   @TempDir
   private Path directory;
+
+  @Test
+  void aStreamThatIsTooLongIsNamedWithWhereItDidNotFit() {
+    InputStream upload = new ByteArrayInputStream(new byte[101]);
+    IOException failed = assertThrows(
+        SpoolFullException.class,
+        () -> Sources.spool("the upload", upload, directory, 100, Job.unattended()));
+    assertEquals(
+        "the upload: longer than the 100 bytes that may be kept in " + directory,
+        failed.getMessage());
+  }
 
   @Test
   void aStreamThatBreaksOffIsNamed() {

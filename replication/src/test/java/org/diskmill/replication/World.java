@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,8 @@ final class World {
       Attestor attestor = new Attestor(
           ServiceIdentity.inDirectory(directory, Clock.systemUTC()), Clock.systemUTC());
       try (Stream<Path> files = Files.walk(directory)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::deleteOnExit);
+        // The last that is named is deleted first.
+        files.map(Path::toFile).forEach(File::deleteOnExit);
       }
       return attestor;
     } catch (IOException failed) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 public class DamagedStreamException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** With a message that says in which way. */
   public DamagedStreamException(String message) {
     super(message);
   }

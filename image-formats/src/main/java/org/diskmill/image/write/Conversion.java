@@ -86,15 +86,20 @@ public final class Conversion implements Producer {
 
   /** The same conversion on that many threads of its own. */
   public Conversion workers(int count) throws IOException {
-    if (count < 1) {
-      throw new IllegalArgumentException("count: " + count + " is below 1");
-    }
+    requireThreads(count);
     return new Conversion(subject, options, format, count, executor, bitmaps);
   }
 
   /** The same conversion on the caller's threads, {@code count} of them at a time at most. */
   public Conversion on(Executor callers, int count) throws IOException {
+    requireThreads(count);
     return new Conversion(subject, options, format, count, Optional.of(callers), bitmaps);
+  }
+
+  private static void requireThreads(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count: " + count + " is below 1");
+    }
   }
 
   /**

@@ -65,6 +65,15 @@ class ConversionTest {
   }
 
   @Test
+  void noThreadsAtAllAreRefusedAtOnce() throws IOException {
+    try (DiskImage image = image(new byte[512], "raw")) {
+      Conversion conversion = Conversion.of(image, WriteOptions.of("raw"));
+      assertThrows(IllegalArgumentException.class, () -> conversion.workers(0));
+      assertThrows(IllegalArgumentException.class, () -> conversion.on(Runnable::run, 0));
+    }
+  }
+
+  @Test
   void aFileAndALeafSinkGetTheSameBytes() {
     Seeds.each(4, random -> {
       byte[] disk = Disks.random(random);

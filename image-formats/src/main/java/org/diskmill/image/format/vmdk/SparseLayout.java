@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vmdk;
 
+import org.diskmill.image.UnsupportedImageException;
+
 /**
  * Where things lie in the sparse extents that we write, in sectors: header and descriptor, the
  * redundant grain directory with its tables, the primary one with its tables, then the grains at a
@@ -11,8 +13,15 @@ package org.diskmill.image.format.vmdk;
 record SparseLayout(long sectors) {
   private static final int TABLE_SECTORS = Grains.TABLE_BYTES / Grains.SECTOR;
 
-  static SparseLayout of(long bytes) {
-    return new SparseLayout(Grains.sectors(bytes));
+  static SparseLayout of(long bytes) throws UnsupportedImageException {
+    SparseLayout layout = new SparseLayout(Grains.sectors(bytes));
+    if (!layout.fits()) {
+      throw new UnsupportedImageException("vmdk: a sparse extent of "
+          + bytes
+          + " bytes could grow past the 2 TiB that its tables can point to; use"
+          + " subformat=twoGbMaxExtentSparse");
+    }
+    return layout;
   }
 
   long grains() {
@@ -55,7 +64,7 @@ record SparseLayout(long sectors) {
   }
 
   /** Places are 32-bit sector numbers. */
-  boolean fits() {
+  private boolean fits() {
     return grainsAt() + grains() * Grains.SECTORS <= 0xffff_ffffL;
   }
 }

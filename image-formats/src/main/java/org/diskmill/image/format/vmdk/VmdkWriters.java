@@ -90,7 +90,7 @@ final class VmdkWriters {
   }
 
   private ImageWriter grains(Sink out, long from, long bytes, ByteBuffer text) throws IOException {
-    SparseLayout layout = layout(bytes);
+    SparseLayout layout = SparseLayout.of(bytes);
     return new BlockWriter(
         out,
         map -> new SparseBlocks(
@@ -106,17 +106,6 @@ final class VmdkWriters {
       throw new UnsupportedImageException(
           out + ": a VMDK delta is completed at its beginning, which it does not allow");
     }
-    return new DeltaExtentWriter(layout(bytes), options.zeroGrains(), reserving);
-  }
-
-  private static SparseLayout layout(long bytes) throws UnsupportedImageException {
-    SparseLayout layout = SparseLayout.of(bytes);
-    if (!layout.fits()) {
-      throw new UnsupportedImageException("vmdk: a sparse extent of "
-          + bytes
-          + " bytes could grow past the 2 TiB that its tables can point to; use"
-          + " subformat=twoGbMaxExtentSparse");
-    }
-    return layout;
+    return new DeltaExtentWriter(SparseLayout.of(bytes), options.zeroGrains(), reserving);
   }
 }

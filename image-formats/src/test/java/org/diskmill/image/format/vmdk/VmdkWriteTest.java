@@ -86,6 +86,18 @@ class VmdkWriteTest {
   }
 
   @Test
+  void aDiskThatCannotBeWrittenHasNoSizeToBeEstimated() throws IOException {
+    byte[] ends = Patterns.bytes(5, 1 << 20);
+    try (DiskImage image = Disk.hollow(ends, (2L << 40) / 512)) {
+      UnsupportedImageException refused = assertThrows(
+          UnsupportedImageException.class, () -> Conversion.of(image, PLAIN).estimate());
+      assertTrue(refused.toString().contains("past the 2 TiB"), refused.toString());
+      WriteOptions split = PLAIN.with("subformat", "twoGbMaxExtentSparse");
+      assertTrue(Conversion.of(image, split).estimate().exact());
+    }
+  }
+
+  @Test
   void largeDisksAreSplitBelowTwoGiB() throws IOException {
     byte[] ends = Patterns.bytes(5, 3 << 20);
     for (String subformat : List.of("twoGbMaxExtentSparse", "twoGbMaxExtentFlat")) {
