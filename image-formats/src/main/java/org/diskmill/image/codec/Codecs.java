@@ -40,7 +40,7 @@ public final class Codecs {
   /** A new packer at the default level; whoever asks for it closes it. */
   public static Packer packer(Packing packing) {
     return switch (packing) {
-      case DEFLATE -> DEFLATE.packer(false, Optional.empty());
+      case DEFLATE -> new SparingPacker(DEFLATE.packer(false, Optional.empty()));
       case ZLIB, ZLIB_CUT -> DEFLATE.packer(true, Optional.empty());
       case ZSTD -> new ZstdPacker(ZSTD_LEVEL);
     };
