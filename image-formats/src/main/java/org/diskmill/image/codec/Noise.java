@@ -23,6 +23,7 @@ final class Noise {
 
   private static final int HASH_BITS = 16;
   private static final int HASH_FACTOR = 0x9E3779B1;
+  private static final int WORD = 4;
   private static final int STEP = 16;
   private static final int NOWHERE = -1;
 
@@ -32,28 +33,40 @@ final class Noise {
   private final int[] counts = new int[VALUES];
   private final int[] places = new int[1 << HASH_BITS];
 
-  /** Whether all that remains in {@code bytes} is noise. Its position does not move. */
-  boolean fills(ByteBuffer bytes) {
-    return bytes.remaining() >= FIRST_LOOK && even(bytes) && !repeats(bytes);
+  /** A copy of what is looked at: the JVM's first compiler, all that a short process has, is slow at buffers. */
+  private byte[] bytes = new byte[0];
+
+  /** Whether all that remains in {@code plain} is noise. Its position does not move. */
+  boolean fills(ByteBuffer plain) {
+    int length = plain.remaining();
+    if (bytes.length < length) {
+      bytes = new byte[length];
+    }
+    return length >= FIRST_LOOK && even(plain, length) && !repeats(length);
   }
 
   /** Whether all values are about as frequent. */
-  private boolean even(ByteBuffer bytes) {
+  private boolean even(ByteBuffer plain, int length) {
     Arrays.fill(counts, 0);
-    int start = bytes.position();
-    int length = bytes.remaining();
     int seen = 0;
     int look = FIRST_LOOK;
     while (seen < length) {
-      for (int end = Math.min(look, length); seen < end; seen++) {
-        counts[bytes.get(start + seen) & 0xff]++;
-      }
-      if (uneven(seen)) {
+      int end = Math.min(look, length);
+      plain.get(plain.position() + seen, bytes, seen, end - seen);
+      count(seen, end);
+      if (uneven(end)) {
         return false;
       }
+      seen = end;
       look *= 4;
     }
     return true;
+  }
+
+  private void count(int from, int to) {
+    for (int at = from; at < to; at++) {
+      counts[bytes[at] & 0xff]++;
+    }
   }
 
   private boolean uneven(long seen) {
@@ -69,45 +82,42 @@ final class Noise {
    * so that every repetition has its chances, a long one many: one that would save 128 bytes in deflate's
    * window is missed less often than once in a million times.
    */
-  private boolean repeats(ByteBuffer bytes) {
+  private boolean repeats(int length) {
     Arrays.fill(places, NOWHERE);
-    int end = bytes.limit() - STEP;
-    for (int at = bytes.position(); at <= end; at += STEP) {
-      for (int look = at; look < at + Integer.BYTES; look++) {
-        int place = places[hash(bytes.getInt(look))];
-        if (place != NOWHERE && same(bytes, place, look)) {
+    for (int at = 0; at <= length - STEP; at += STEP) {
+      for (int look = at; look < at + WORD; look++) {
+        int place = places[hash(look)];
+        if (place != NOWHERE && same(place, look, length)) {
           return true;
         }
       }
-      for (int here = at; here < at + STEP; here += Integer.BYTES) {
-        places[hash(bytes.getInt(here))] = here;
+      for (int here = at; here < at + STEP; here += WORD) {
+        places[hash(here)] = here;
       }
     }
     return false;
   }
 
   /** Whether more is the same at both places than chance explains. */
-  private static boolean same(ByteBuffer bytes, int first, int second) {
-    if (bytes.getInt(first) != bytes.getInt(second)) {
-      return false;
-    }
-    int from = first;
-    int to = first + Integer.BYTES;
+  private boolean same(int first, int second, int length) {
     int apart = second - first;
-    while (to + apart < bytes.limit()
-        && to - from < ENOUGH
-        && bytes.get(to) == bytes.get(to + apart)) {
+    int to = first;
+    while (to + apart < length && to - first < ENOUGH && bytes[to] == bytes[to + apart]) {
       to++;
     }
-    while (from > bytes.position()
-        && to - from < ENOUGH
-        && bytes.get(from - 1) == bytes.get(from - 1 + apart)) {
+    int from = first;
+    while (from > 0 && to - from < ENOUGH && bytes[from - 1] == bytes[from - 1 + apart]) {
       from--;
     }
     return to - from >= ENOUGH;
   }
 
-  private static int hash(int word) {
+  /** Of the four bytes there. */
+  private int hash(int at) {
+    int word = bytes[at] & 0xff
+        | (bytes[at + 1] & 0xff) << 8
+        | (bytes[at + 2] & 0xff) << 16
+        | bytes[at + 3] << 24;
     return word * HASH_FACTOR >>> Integer.SIZE - HASH_BITS;
   }
 }
