@@ -3,10 +3,8 @@ package org.diskmill.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,13 +16,13 @@ final class FileSource implements SparseSource, InFile {
   private static final int HEAP_AT_ONCE = 256 << 10;
 
   private final Path path;
-  private final FileChannel channel;
+  private final ReadChannel channel;
   private final FileVersion version;
   private final long size;
   private final AtomicLong readSinceLook = new AtomicLong();
   private final FileHoles holes;
 
-  FileSource(Path path, FileChannel channel, FileVersion version, FileOps platform)
+  FileSource(Path path, ReadChannel channel, FileVersion version, FileOps platform)
       throws IOException {
     this.path = path;
     this.channel = channel;
@@ -38,7 +36,7 @@ final class FileSource implements SparseSource, InFile {
     if (version.attributes().isDirectory()) {
       throw new IOException(path + ": is a directory, expected a file");
     }
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    ReadChannel channel = ReadChannel.open(path, version);
     try {
       return new FileSource(path, channel, version, PlatformFiles.found());
     } catch (IOException | RuntimeException failed) {

@@ -30,6 +30,12 @@ record FileVersion(BasicFileAttributes attributes) {
         .map(key -> List.of(key, attributes.size(), attributes.lastModifiedTime()));
   }
 
+  /** Whether that version is what is at the path now. */
+  boolean isStill(Path path) throws IOException {
+    BasicFileAttributes now = of(path).attributes();
+    return sameFile(now) && !overwrittenBy(now);
+  }
+
   boolean overwrittenBy(BasicFileAttributes now) {
     return attributes.isRegularFile()
         && sameFile(now)

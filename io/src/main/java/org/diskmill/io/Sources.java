@@ -14,7 +14,8 @@ public final class Sources {
 
   /**
    * The bytes of a file or block device. It is a {@link SparseSource}; where the platform cannot tell,
-   * all of it is data.
+   * all of it is data. A thread that is interrupted while it reads gets a {@link
+   * java.nio.channels.ClosedByInterruptException}; others read on.
    *
    * @param path its spelling is the source's name in messages
    */
@@ -37,8 +38,8 @@ public final class Sources {
   }
 
   /**
-   * Copies a stream to a temporary file that disappears when the source is closed. The stream stays
-   * open.
+   * Copies a stream to a temporary file that disappears when the source is closed, or when a thread
+   * that reads it is interrupted. The stream stays open.
    *
    * @param name what messages call it
    * @param directory where to put the file; it must exist

@@ -88,8 +88,8 @@ class FileSinkTest {
   void whatIsSaidToBeSharedIsThere(FakeFileOps platform) throws IOException {
     Path from = Files.write(directory.resolve("from"), junk(SIZE));
     Path to = Files.write(directory.resolve("to"), new byte[0]);
-    try (Source source = new FileSource(
-            from, FileChannel.open(from, StandardOpenOption.READ), FileVersion.of(from), platform);
+    FileVersion version = FileVersion.of(from);
+    try (Source source = new FileSource(from, ReadChannel.open(from, version), version, platform);
         Source slice = Sources.slice("slice", source, 4096, SIZE - 4096);
         FileSink sink = sink(to, true, platform)) {
       long shared = sink.share(slice, 4096, 100_000, 8192);
