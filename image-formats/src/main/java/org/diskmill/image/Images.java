@@ -29,7 +29,7 @@ public final class Images {
   /**
    * A disk that holds nothing but zeros: what a new image is made from. It opens no file.
    *
-   * @param size of the disk in bytes, 0 or more
+   * @param size of the disk in bytes, 0 to {@link Limits#LARGEST_DISK}
    */
   public static DiskImage zeros(long size) {
     requireSize(size);
@@ -40,7 +40,7 @@ public final class Images {
    * The same disk with another size: it is cut off, or followed by zeros. Takes {@code image} over:
    * closing the result closes it. The file is not changed.
    *
-   * @param size of the disk in bytes, 0 or more
+   * @param size of the disk in bytes, 0 to {@link Limits#LARGEST_DISK}
    */
   public static DiskImage resized(DiskImage image, long size) {
     requireSize(size);
@@ -50,6 +50,10 @@ public final class Images {
   private static void requireSize(long size) {
     if (size < 0) {
       throw new IllegalArgumentException("size: " + size + " is negative");
+    }
+    if (size > Limits.LARGEST_DISK) {
+      throw new IllegalArgumentException(
+          "size: " + size + " is above " + Limits.LARGEST_DISK + " bytes, 4 EiB");
     }
   }
 

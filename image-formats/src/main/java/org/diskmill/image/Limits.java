@@ -7,7 +7,7 @@ import org.diskmill.io.Source;
  * How much a stranger's image may ask of this process. The checks live here, so that a parser's line
  * reads as a sentence.
  *
- * @param diskBytes the largest virtual disk
+ * @param diskBytes the largest virtual disk; more than {@link #LARGEST_DISK} is as much as that
  * @param metadataBytes the largest table that is held in memory
  * @param unitBytes the largest stored unit: cluster, grain or block
  * @param descriptorBytes the longest text descriptor
@@ -25,6 +25,12 @@ public record Limits(
     int references,
     int snapshots,
     long keyIterations) {
+  /**
+   * The largest disk, in bytes, that is read or written under any limits: 4 EiB. A disk with the
+   * tables that it needs in any format is thus a size that can be told.
+   */
+  public static final long LARGEST_DISK = 1L << 62;
+
   private static final Limits DEFAULTS =
       new Limits(64L << 40, 256 << 20, 64 << 20, 1 << 20, 64, 4096, 65_536, 200_000_000);
 
@@ -39,6 +45,7 @@ public record Limits(
         || keyIterations < 0) {
       throw new IllegalArgumentException("limits: a negative one, or a chain depth below 1");
     }
+    diskBytes = Math.min(diskBytes, LARGEST_DISK);
   }
 
   /** Disks to 64 TiB, tables to 256 MiB, units to 64 MiB, chains 64 deep. */

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.Finding.Severity;
@@ -23,6 +24,7 @@ final class EntryCheck {
   private final Source source;
   private final VhdxMetadata metadata;
   private final Bat bat;
+  private final SectorBitmaps bitmaps;
   private final Findings findings;
   private final UsedSpace used = new UsedSpace();
   private final BlockTally tally;
@@ -35,6 +37,7 @@ final class EntryCheck {
     this.source = file.replayed();
     this.metadata = file.description().metadata();
     this.bat = file.table().layout();
+    this.bitmaps = new SectorBitmaps(source, metadata, file.table());
     this.findings = findings;
     this.tally = new BlockTally(bat.blocks(), metadata.blockBytes());
   }
@@ -109,10 +112,23 @@ final class EntryCheck {
   }
 
   /** QEMU cuts the file behind the disk's last sector, which need not be the block's. */
-  private void whole(long index, long entry, long entryAt) {
+  private void whole(long index, long entry, long entryAt) throws IOException {
     long start = index * metadata.blockBytes();
     long needed = Math.min(metadata.blockBytes(), metadata.diskBytes() - start);
+    if (Bat.at(entry) > source.size() - needed && Bat.state(entry) == Bat.PARTLY_PRESENT) {
+      needed = Math.min(needed, own(index));
+    }
     there(entryAt, Bat.at(entry), "disk", needed);
+  }
+
+  /** What the file must have of a partly present block, in bytes. */
+  private long own(long index) throws IOException {
+    try {
+      return bitmaps.ownBytes(index);
+    } catch (CorruptImageException noBitmap) {
+      // Is found at the bitmap's own entry. Without it all of the block may be needed.
+      return metadata.blockBytes();
+    }
   }
 
   private void there(long entryAt, long at, String what, long needed) {

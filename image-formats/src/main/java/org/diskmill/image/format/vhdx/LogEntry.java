@@ -106,7 +106,7 @@ record LogEntry(
       long place = log.getLong(descriptor + 16);
       if (place < 0
           || place % LogBytes.SECTOR != 0
-          || length <= 0
+          || length < 0
           || length % LogBytes.SECTOR != 0
           || length > bound
           || place > bound - length) {

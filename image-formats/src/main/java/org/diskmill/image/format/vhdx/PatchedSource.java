@@ -42,8 +42,11 @@ final class PatchedSource implements Source {
     patches.put(at, new Patch(at, bytes.remaining(), Optional.of(bytes)));
   }
 
-  /** Replaces whole pages by zeros. */
+  /** Replaces whole pages by zeros, or none. */
   void zeros(long at, long length) {
+    if (length == 0) {
+      return;
+    }
     clear(at, at + length);
     patches.put(at, new Patch(at, length, Optional.empty()));
   }

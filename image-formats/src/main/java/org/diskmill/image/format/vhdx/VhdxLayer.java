@@ -2,27 +2,22 @@
 package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
-import org.diskmill.image.format.Pieces;
 import org.diskmill.image.format.SectorBits;
 import org.diskmill.image.format.StoredRun;
 import org.diskmill.io.Source;
 
 /** A disk, or what differs from its parent, in a VHDX file. */
 final class VhdxLayer implements Layer {
-  /** No block's bits straddle two of these: a block has at most as many. */
-  private static final int BITMAP_PIECE = 64 << 10;
-
   private final Source source;
   private final VhdxDescription description;
   private final VhdxMetadata metadata;
   private final BlockTable table;
-  private final Pieces bitmaps;
+  private final SectorBitmaps bitmaps;
   private final boolean lenient;
   private final Optional<Layer> below;
 
@@ -36,7 +31,7 @@ final class VhdxLayer implements Layer {
     this.description = description;
     this.metadata = description.metadata();
     this.table = table;
-    this.bitmaps = new Pieces(source, ByteOrder.LITTLE_ENDIAN, BITMAP_PIECE);
+    this.bitmaps = new SectorBitmaps(source, metadata, table);
     this.lenient = lenient;
     this.below = below;
   }
@@ -136,7 +131,7 @@ final class VhdxLayer implements Layer {
           + " has state 7, partly present, but the disk has no parent");
     }
     long start = block * metadata.blockBytes();
-    SectorBits bits = bits(block);
+    SectorBits bits = bitmaps.of(block);
     int sector = (int) ((offset - start) / metadata.sectorBytes());
     long from = start + (long) sector * metadata.sectorBytes();
     long to = Math.min(size(), start + (long) bits.end(sector) * metadata.sectorBytes());
@@ -151,14 +146,6 @@ final class VhdxLayer implements Layer {
     long at = table.dataAt(entry, block) + (from - block * metadata.blockBytes());
     return new StoredRun(source, metadata.sectorBytes(), "sector", false, lenient)
         .at(at, from, to - from, offset);
-  }
-
-  private SectorBits bits(long block) throws IOException {
-    int sectors = metadata.blockBytes() / metadata.sectorBytes();
-    long within = block % table.layout().chunk() * (sectors / Byte.SIZE);
-    int in = (int) (within % BITMAP_PIECE);
-    long piece = table.bitmapAt(block) + within - in;
-    return new SectorBits(bitmaps.at(piece), in, sectors, false);
   }
 
   @Override

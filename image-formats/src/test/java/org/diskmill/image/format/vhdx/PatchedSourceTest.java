@@ -22,7 +22,7 @@ class PatchedSourceTest {
       patched.extend(expected.length);
       for (int i = 0; i < 30; i++) {
         int at = random.nextInt(25) * PAGE;
-        int length = (1 + random.nextInt((expected.length - at) / PAGE)) * PAGE;
+        int length = random.nextInt(1 + (expected.length - at) / PAGE) * PAGE;
         if (random.nextInt(3) == 0) {
           patched.zeros(at, length);
           Arrays.fill(expected, at, at + length, (byte) 0);

@@ -100,6 +100,21 @@ class VhdxCheckerTest {
   }
 
   @Test
+  void aPartlyPresentBlockMayBeCutBehindItsOwnSectors() throws IOException {
+    VhdxFiles child = new VhdxFiles(4L * MIB, 512, true, 2);
+    int bitmap = child.allocateBitmap();
+    int block = child.allocate(1, 7);
+    // Of the chunk's second block, in sectors of 512 bytes: the second and the tenth.
+    child.bytes[bitmap + 256] = 2;
+    child.bytes[bitmap + 257] = 2;
+    byte[] enough = Arrays.copyOf(child.bytes, block + 10 * 512);
+    assertTrue(check(enough).clean(), check(enough).toString());
+    assertFound(
+        Arrays.copyOf(child.bytes, enough.length - 1),
+        "where the disk has 5120 bytes, but the file");
+  }
+
+  @Test
   void spaceThatBelongsToNothingIsFreeAndNotLost() throws IOException {
     VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 2);
     file.allocate(0, 6);

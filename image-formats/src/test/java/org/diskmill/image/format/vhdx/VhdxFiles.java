@@ -170,12 +170,7 @@ public final class VhdxFiles {
 
   /** Puts an entry with these pages, by their place in the file, into the log. */
   int log(int at, long sequence, int tail, Map<Long, byte[]> pages, long length) {
-    int sectors = 1 + pages.size();
-    ByteBuffer e = item(sectors * 4096);
-    e.put(0, "loge".getBytes(StandardCharsets.US_ASCII));
-    e.putInt(8, e.limit()).putInt(12, tail).putLong(16, sequence).putInt(24, pages.size());
-    Guids.put(e, 32, LOG_GUID);
-    e.putLong(48, length).putLong(56, length);
+    ByteBuffer e = logEntry(pages.size(), pages.size(), sequence, tail, length);
     int descriptor = 64;
     int sectorAt = 4096;
     for (Map.Entry<Long, byte[]> page : new TreeMap<>(pages).entrySet()) {
@@ -189,6 +184,27 @@ public final class VhdxFiles {
       descriptor += 32;
       sectorAt += 4096;
     }
+    return log(at, e);
+  }
+
+  /** Puts an entry that makes zeros of a stretch of the file into the log, at its beginning. */
+  void logOfZeros(long sequence, long place, long zeros) {
+    ByteBuffer e = logEntry(1, 0, sequence, 0, bytes.length);
+    e.put(64, "zero".getBytes(StandardCharsets.US_ASCII));
+    e.putLong(72, zeros).putLong(80, place).putLong(88, sequence);
+    log(0, e);
+  }
+
+  private static ByteBuffer logEntry(
+      int descriptors, int pages, long sequence, int tail, long length) {
+    ByteBuffer e = item((1 + pages) * 4096);
+    e.put(0, "loge".getBytes(StandardCharsets.US_ASCII));
+    e.putInt(8, e.limit()).putInt(12, tail).putLong(16, sequence).putInt(24, descriptors);
+    Guids.put(e, 32, LOG_GUID);
+    return e.putLong(48, length).putLong(56, length);
+  }
+
+  private int log(int at, ByteBuffer e) {
     CRC32C crc = new CRC32C();
     crc.update(e);
     e.putInt(4, (int) crc.getValue());

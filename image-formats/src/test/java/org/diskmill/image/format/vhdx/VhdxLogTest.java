@@ -160,6 +160,19 @@ class VhdxLogTest {
   }
 
   @Test
+  void zerosReplaceAsManyBytesAsTheySayAndMayBeNone() throws IOException {
+    for (int zeros : new int[] {8192, 4096, 0}) {
+      VhdxFiles file = file();
+      file.logOfZeros(3, VhdxFiles.BLOCKS + 4096, zeros);
+      file.useLog();
+      byte[] disk = read(file);
+      assertHas(disk, 0, sevens());
+      assertHas(disk, 4096, new byte[zeros]);
+      assertHas(disk, 4096 + zeros, sevens());
+    }
+  }
+
+  @Test
   void aPageOutsideTheFileIsRefused() {
     VhdxFiles file = file();
     file.log(0, 1, 0, Map.of(1L << 50, PAGE), file.bytes.length);

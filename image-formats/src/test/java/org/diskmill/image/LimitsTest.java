@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.SizeEstimate;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.image.write.Writers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LimitsTest {
+  @Test
+  void noneAllowsADiskOfMoreThan4ExbiBytes() {
+    assertEquals(1L << 62, Limits.defaults().diskBytes(Long.MAX_VALUE).diskBytes());
+    assertEquals(1L << 61, Limits.defaults().diskBytes(1L << 61).diskBytes());
+  }
+
+  @Test
+  void aLargerDiskCannotBeMadeEither() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Images.zeros((1L << 62) + 1));
+    assertEquals(
+        "size: 4611686018427387905 is above 4611686018427387904 bytes, 4 EiB",
+        refused.getMessage());
+    DiskImage small = Images.zeros(1);
+    assertThrows(IllegalArgumentException.class, () -> Images.resized(small, Long.MAX_VALUE));
+  }
+
+  static List<String> formats() {
+    return Writers.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void theLargestHasAnEstimateOrIsRefused(String format) throws IOException {
+    for (long less = 0; less < 1 << 20; less = 2 * less + 1) {
+      try (DiskImage largest = Images.zeros(Limits.LARGEST_DISK - less)) {
+        SizeEstimate estimate = Conversion.of(largest, WriteOptions.of(format)).fullyAllocated();
+        assertTrue(estimate.bytes() > 0, estimate.toString());
+      } catch (UnsupportedImageException tooLarge) {
+        assertTrue(tooLarge.toString().contains(": " + format + ": "), tooLarge.toString());
+      }
+    }
+  }
+}
