@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,15 @@ public record OpenOptions(
       false,
       Passphrases.none());
 
+  public OpenOptions {
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(backingFormat, "backingFormat");
+    Objects.requireNonNull(snapshot, "snapshot");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(references, "references");
+    Objects.requireNonNull(passphrases, "passphrases");
+  }
+
   /** Recognises the format, refuses references. */
   public static OpenOptions probing() {
     return PROBING;
@@ -39,7 +49,7 @@ public record OpenOptions(
 
   /** Opens as this format, refuses references. */
   public static OpenOptions as(String format) {
-    return PROBING.format(Optional.of(format));
+    return PROBING.format(Optional.of(Objects.requireNonNull(format, "format")));
   }
 
   public OpenOptions format(Optional<String> name) {

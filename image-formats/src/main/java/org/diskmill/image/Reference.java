@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,12 @@ import java.util.Optional;
  * @param format of the other file, where the image records it
  */
 public record Reference(Role role, String name, Optional<String> format) {
+  public Reference {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(format, "format");
+  }
+
   /** What a named file is to the image that names it. */
   public enum Role {
     /** The disk that a qcow2 overlay is based on. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication;
 
+import java.util.Objects;
+
 /**
  * A wish for copies.
  *
@@ -13,6 +15,13 @@ package org.diskmill.replication;
  */
 public record Request(
     Method method, Artifact artifact, Targets targets, FailurePolicy policy, boolean repeated) {
+  public Request {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(artifact, "artifact");
+    Objects.requireNonNull(targets, "targets");
+    Objects.requireNonNull(policy, "policy");
+  }
+
   /** How the bytes come in. */
   public enum Method {
     /** From a file of the machine that asks. */

@@ -3,6 +3,7 @@ package org.diskmill.store;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
 public record StoreConfig(
     URI location, Map<String, String> options, Supplier<Map<String, String>> credentials) {
   public StoreConfig {
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(credentials, "credentials");
     if (location.getScheme() == null) {
       throw new IllegalArgumentException("location: has no scheme: " + location);
     }

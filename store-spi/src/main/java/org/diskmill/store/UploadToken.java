@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.store;
 
+import java.util.Objects;
+
 /**
  * What finds an upload again, in this process or another. Can be written down; is no secret.
  *
@@ -11,6 +13,8 @@ public record UploadToken(ObjectKey key, String id) {
   private static final int MAX_ID = 2048;
 
   public UploadToken {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(id, "id");
     boolean printable = id.chars().allMatch(c -> c > ' ' && c < 0x7f);
     if (id.isEmpty() || id.length() > MAX_ID || !printable) {
       throw new IllegalArgumentException("id: not 1 to " + MAX_ID + " printable characters: " + id);

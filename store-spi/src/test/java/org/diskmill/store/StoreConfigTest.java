@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import org.diskmill.testkit.NamedNulls;
 import org.junit.jupiter.api.Test;
 
 class StoreConfigTest {
@@ -40,5 +41,11 @@ class StoreConfigTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("regoin")
         .hasMessageContaining("[bucket, region]");
+  }
+
+  @Test
+  void nullsAreRefusedAtOnceByTheirNames() throws ReflectiveOperationException {
+    NamedNulls.assertRefused(StoreConfig.of(URI.create("file:/a")));
+    NamedNulls.assertRefused(UploadToken.parse("a:b"));
   }
 }

@@ -4,6 +4,7 @@ package org.diskmill.image.write;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.diskmill.image.PassphraseSupplier;
@@ -20,6 +21,9 @@ import org.diskmill.image.Passphrases;
 public record WriteOptions(
     String format, Map<String, String> values, boolean compressed, PassphraseSupplier passphrases) {
   public WriteOptions {
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(passphrases, "passphrases");
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
@@ -30,6 +34,8 @@ public record WriteOptions(
 
   /** The same with one option set. */
   public WriteOptions with(String key, String value) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(value, "value");
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(key, value);
     return new WriteOptions(format, more, compressed, passphrases);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import java.util.Optional;
+import org.diskmill.testkit.NamedNulls;
 import org.junit.jupiter.api.Test;
 
 class WriteOptionsTest {
@@ -31,5 +32,20 @@ class WriteOptionsTest {
         assertThrows(IllegalArgumentException.class, () -> options.bytes("cluster_size"));
     assertEquals(
         "option 'cluster_size': 'big' is no size, such as 65536, 64k or 1M", refused.getMessage());
+  }
+
+  @Test
+  void nullsAreRefusedAtOnceByTheirNames() throws ReflectiveOperationException {
+    WriteOptions options = WriteOptions.of("qcow2");
+    NamedNulls.assertRefused(options);
+    NullPointerException refused =
+        assertThrows(NullPointerException.class, () -> options.with("compression_type", missing()));
+    assertEquals("value", refused.getMessage());
+  }
+
+  /** What callers without a checker for nulls can pass. */
+  @SuppressWarnings("NullAway")
+  private static String missing() {
+    return null;
   }
 }

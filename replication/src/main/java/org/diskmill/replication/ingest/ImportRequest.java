@@ -2,6 +2,7 @@
 package org.diskmill.replication.ingest;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,13 @@ public record ImportRequest(
     Targets targets,
     FailurePolicy policy) {
   public ImportRequest {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(convertTo, "convertTo");
+    Objects.requireNonNull(properties, "properties");
+    Objects.requireNonNull(targets, "targets");
+    Objects.requireNonNull(policy, "policy");
     properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
   }
 
@@ -47,17 +55,31 @@ public record ImportRequest(
   /** The same import, with the source's format stated. */
   public ImportRequest format(String known) {
     return new ImportRequest(
-        source, name, Optional.of(known), convertTo, properties, targets, policy);
+        source,
+        name,
+        Optional.of(Objects.requireNonNull(known, "known")),
+        convertTo,
+        properties,
+        targets,
+        policy);
   }
 
   /** The same import, converted. */
   public ImportRequest convertTo(String wanted) {
     return new ImportRequest(
-        source, name, format, Optional.of(wanted), properties, targets, policy);
+        source,
+        name,
+        format,
+        Optional.of(Objects.requireNonNull(wanted, "wanted")),
+        properties,
+        targets,
+        policy);
   }
 
   /** The same import with a further property. */
   public ImportRequest property(String key, String value) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(value, "value");
     SortedMap<String, String> more = new TreeMap<>(properties);
     more.put(key, value);
     return new ImportRequest(source, name, format, convertTo, more, targets, policy);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.diskmill.replication.Topology;
@@ -22,6 +23,9 @@ import org.diskmill.replication.TopologyException;
 public record ServiceConfig(
     Path dataDirectory, List<StoreEntry> stores, Map<String, String> settings) {
   public ServiceConfig {
+    Objects.requireNonNull(dataDirectory, "dataDirectory");
+    Objects.requireNonNull(stores, "stores");
+    Objects.requireNonNull(settings, "settings");
     stores = List.copyOf(stores);
     settings = Map.copyOf(settings);
   }

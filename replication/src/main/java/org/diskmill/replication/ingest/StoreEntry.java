@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication.ingest;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.diskmill.store.StoreConfig;
 
@@ -13,4 +14,10 @@ import org.diskmill.store.StoreConfig;
  * @param readOnly whether nothing may be written to it
  */
 public record StoreEntry(
-    String id, boolean central, Optional<String> upstream, boolean readOnly, StoreConfig config) {}
+    String id, boolean central, Optional<String> upstream, boolean readOnly, StoreConfig config) {
+  public StoreEntry {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(upstream, "upstream");
+    Objects.requireNonNull(config, "config");
+  }
+}

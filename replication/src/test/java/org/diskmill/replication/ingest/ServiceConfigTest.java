@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.diskmill.replication.Site;
+import org.diskmill.store.StoreConfig;
+import org.diskmill.testkit.NamedNulls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,5 +66,13 @@ class ServiceConfigTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("d.properties")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void nullsAreRefusedAtOnceByTheirNames() throws ReflectiveOperationException {
+    StoreConfig store = StoreConfig.of(URI.create("file:/a"));
+    NamedNulls.assertRefused(new StoreEntry("a", true, Optional.empty(), false, store));
+    NamedNulls.assertRefused(new ServiceConfig(Path.of("a"), List.of(), Map.of()));
+    NamedNulls.assertRefused(ImportRequest.of(new ImportSource.LocalFile(Path.of("a")), "name"));
   }
 }
