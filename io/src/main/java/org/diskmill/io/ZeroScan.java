@@ -18,9 +18,8 @@ public final class ZeroScan {
 
   /** Whether the bytes from index {@code begin} up to index {@code end} are all zero. */
   public boolean only(int begin, int end) {
-    // Most data show at once that they are some. The call costs more than this look, above all in
-    // the
-    // first second of a process.
+    // Most data show at once that they are some. The call costs more than this look, most of all in
+    // the first second of a process.
     part.limit(end);
     if (end - begin >= Long.BYTES && part.getLong(begin) != 0) {
       return false;
