@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Sink;
@@ -27,7 +28,10 @@ final class MeasureCommand extends Command {
   private final Argument<Boolean> exact = flag(option("--exact")
       .description("encode everything without writing it: exact also for compressed targets"));
 
-  private final Argument<Path> path = path(parameter("IMAGE"));
+  private final Argument<String> size = text(
+      option("--size").paramLabel("SIZE").description("of an empty disk, in place of an IMAGE"));
+
+  private final Argument<Path> path = path(parameter("IMAGE").arity("0..1").required(false));
 
   MeasureCommand() {
     super("measure", "Says how large the image would be in another format, before it is written.");
@@ -35,7 +39,7 @@ final class MeasureCommand extends Command {
 
   @Override
   public Integer call() throws IOException {
-    try (DiskImage image = options.image(path.value())) {
+    try (DiskImage image = image()) {
       WriteOptions write = output.write().passphrases(options.passphrases());
       Conversion conversion = Conversion.of(image, write);
       PrintWriter out = out();
@@ -57,6 +61,15 @@ final class MeasureCommand extends Command {
       }
     }
     return 0;
+  }
+
+  private DiskImage image() throws IOException {
+    if (size.given().isPresent() == path.given().isPresent()) {
+      throw misused("either IMAGE or --size is needed, and not both");
+    }
+    return size.given().isPresent()
+        ? Images.zeros(DiskSize.of(size.value()))
+        : options.image(path.value());
   }
 
   /** Nothing is said of them where neither side has heard of any. */

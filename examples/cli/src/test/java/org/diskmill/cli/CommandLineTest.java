@@ -146,6 +146,16 @@ class CommandLineTest {
   }
 
   @Test
+  void anEmptyDiskIsMeasuredByItsSizeAlone() {
+    Ran measured =
+        run("measure", "-O", "vhd", "-o", "subformat=fixed", "--size", "10M").ok();
+    assertTrue(measured.out().contains("required size: " + ((10 << 20) + 512)), measured.out());
+    run("measure", "-O", "vhd").refused("--size");
+    run("measure", "-f", "raw", "--size", "10M", path("disk")).refused("--size");
+    run("measure", "--size", "9223372036854775807").refused("4 EiB");
+  }
+
+  @Test
   void resizingMakesANewFileAndShrinksOnlyOnRequest() throws IOException {
     run("resize", "-f", "raw", path("disk"), path("grown"), "+1M").ok();
     assertArrayEquals(Arrays.copyOf(disk, 4 << 20), Files.readAllBytes(directory.resolve("grown")));
