@@ -16,7 +16,8 @@ import org.diskmill.io.Source;
  *     are all the same: leaving one out would move all that follows
  * @param sectors how long it is
  * @param type in upper case
- * @param file that holds it; empty for type ZERO
+ * @param file that holds it; empty for type ZERO, and where it has no name, which the file itself
+ *     does not need
  * @param fileSector where in that file it begins; 0 but for flat ones
  */
 record ExtentLine(
@@ -26,7 +27,7 @@ record ExtentLine(
 
   /** A device's line goes on with the identity of a partition, which is nobody's business here. */
   private static final Pattern WHOLE = Pattern.compile(
-      "(\\w+)\\s+(\\d{1,18})\\s+(\\w+)(?:\\s+\"([^\"]+)\"(?:\\s+(\\d{1,18}))?(?:\\s.*)?)?");
+      "(\\w+)\\s+(\\d{1,18})\\s+(\\w+)(?:\\s+\"([^\"]*)\"(?:\\s+(\\d{1,18}))?(?:\\s.*)?)?");
 
   /** Whether a line of a descriptor is one of these, or tries to be. */
   static boolean is(String line) {
@@ -39,8 +40,8 @@ record ExtentLine(
       throw bad(source, line);
     }
     String type = parts.group(3).toUpperCase(Locale.ROOT);
-    Optional<String> file = Optional.ofNullable(parts.group(4));
-    if (file.isEmpty() && !type.equals("ZERO")) {
+    Optional<String> quoted = Optional.ofNullable(parts.group(4));
+    if (quoted.isEmpty() && !type.equals("ZERO")) {
       throw bad(source, line);
     }
     String fileSector = Optional.ofNullable(parts.group(5)).orElse("0");
@@ -48,7 +49,7 @@ record ExtentLine(
         parts.group(1).toUpperCase(Locale.ROOT),
         Long.parseLong(parts.group(2)),
         type,
-        file,
+        quoted.filter(name -> !name.isEmpty()),
         Long.parseLong(fileSector));
   }
 

@@ -112,10 +112,11 @@ public final class VmdkInspector implements SafetyInspector {
     }
     boolean others = alone || text.extents().size() > 1;
     for (ExtentLine line : text.extents()) {
-      if (line.file().isPresent() && (others || !plain(line))) {
-        hazards.add(new Hazard(
-            "extent",
-            source + ": keeps data in another file: " + Printable.of(line.file().get())));
+      boolean stored = line.file().isPresent() || !line.zero();
+      if (stored && (others || !plain(line))) {
+        String name = line.file().orElse("unnamed");
+        hazards.add(
+            new Hazard("extent", source + ": keeps data in another file: " + Printable.of(name)));
       }
     }
     return hazards;

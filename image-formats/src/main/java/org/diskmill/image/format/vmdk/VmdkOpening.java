@@ -98,9 +98,10 @@ final class VmdkOpening {
             + " are parts of a device and cannot be read");
       };
     }
-    Source file = FileNames.extent(
-            line.file().orElse(""), VmdkDescription.extent(line).format())
-        .bytes(context);
+    String name = line.file()
+        .orElseThrow(() -> new CorruptImageException(source + ": descriptor: an extent of type "
+            + line.type() + " names no file, expected one, as it is not this file itself"));
+    Source file = FileNames.extent(name, VmdkDescription.extent(line).format()).bytes(context);
     if (line.flat()) {
       StoredRun run = new StoredRun(file, Sectors.BYTES, "sector", true, context.lenient());
       return new FlatPart(start, end - start, run, Sectors.bytes(line.fileSector()));
@@ -111,7 +112,7 @@ final class VmdkOpening {
       // What describes a file must do without the others, and reads nothing.
       return (offset, limit) -> {
         throw new RefusedReferenceException(
-            source + ": not opened: " + line.file().orElse(""), onlyDescribed.reference());
+            source + ": not opened: " + name, onlyDescribed.reference());
       };
     }
   }

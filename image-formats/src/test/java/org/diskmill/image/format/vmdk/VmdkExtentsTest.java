@@ -157,6 +157,24 @@ class VmdkExtentsTest {
     assertArrayEquals(joined(B, A), content(Map.of("disk.vmdk", disk, "b", B)));
   }
 
+  /** As FreeBSD's images have it. */
+  @Test
+  void theFileItselfNeedsNoNameInItsTextAndAnyOtherDoes() throws IOException {
+    String unnamed = VmdkFiles.text("monolithicSparse", "RW 80 SPARSE \"\"");
+    byte[] disk = VmdkFiles.sparse(A, unnamed, false);
+    assertArrayEquals(A, content(Map.of("disk.vmdk", disk)));
+    assertEquals(List.of(), info(disk).references());
+    String zeros = VmdkFiles.text("custom", "RW 20 ZERO \"\" 0", "RW 80 FLAT \"a\" 0");
+    assertArrayEquals(
+        joined(new byte[20 * 512], A), content(Map.of("disk.vmdk", utf8(zeros), "a", A)));
+    for (String type : List.of("SPARSE", "FLAT")) {
+      byte[] alone = utf8(VmdkFiles.text("x", "RW 80 " + type + " \"\" 0"));
+      CorruptImageException refused =
+          assertThrows(CorruptImageException.class, () -> content(Map.of("disk.vmdk", alone)));
+      assertTrue(refused.toString().contains("names no file"), refused.toString());
+    }
+  }
+
   @Test
   void aSparseHeaderWithoutCapacityOnlyCarriesItsText() throws IOException {
     byte[] carrier =

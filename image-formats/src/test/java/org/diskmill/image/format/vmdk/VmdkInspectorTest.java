@@ -37,6 +37,7 @@ class VmdkInspectorTest {
   @Test
   void aDiskOfOneFileIsSafe() throws IOException {
     assertEquals(List.of(), embedded("RW 128 SPARSE \"any.vmdk\""));
+    assertEquals(List.of(), embedded("RW 128 SPARSE \"\""));
     assertEquals(List.of(), hazards(VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE)));
     assertEquals(List.of(), alone("RW 128 ZERO"));
   }
@@ -45,6 +46,7 @@ class VmdkInspectorTest {
   void otherFilesAreHazardsHoweverTheyAreSpelled() throws IOException {
     assertEquals(List.of("extent"), alone("rw 128 flat \"/etc/shadow\" 0"));
     assertEquals(List.of("extent"), alone("RW 128 SPARSE \"plain\""));
+    assertEquals(List.of("extent"), alone("RW 128 SPARSE \"\""));
     assertEquals(List.of("extent"), embedded("RW 128 SPARSE \"..\\\\x\""));
     assertEquals(List.of("extent"), embedded("RW 128 FLAT \"plain\" 0"));
     assertEquals(List.of("extent", "extent"), embedded("RW 128 SPARSE \"a\"", "RW 8 SPARSE \"b\""));
