@@ -81,7 +81,7 @@ final class DescriptorParser {
         contentId("cid", Descriptor.NO_HISTORY),
         contentId("parentcid", Descriptor.NO_PARENT),
         Optional.ofNullable(values.get("parentfilenamehint")).filter(name -> !name.isEmpty()),
-        values.keySet().stream().anyMatch(key -> key.startsWith("encryption.")),
+        DiskEncryption.in(values),
         VirtualBoxIds.of(source, values),
         dataBase,
         List.copyOf(extents));

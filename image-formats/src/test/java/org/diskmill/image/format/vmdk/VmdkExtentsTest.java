@@ -277,12 +277,28 @@ class VmdkExtentsTest {
         org.diskmill.image.ImageException.class, () -> content(Map.of("disk.vmdk", text, "a", A)));
   }
 
-  @Test
-  void anEncryptedDiskIsRefusedByName() {
-    String text = VmdkFiles.text("x", "encryption.keySafe = \"vmware:key/list/\"");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "encryption.keySafe = \"vmware:key/list/\"",
+        "encryptionKeys=\"vmware:key/list/(pair/(fqid/<VMWARE-NULL>/kms/1,HMAC-SHA-256,AA))\"",
+        "ddb.iofilters = \"vmwarevmcrypt\"",
+        "ddb.ioFilters = \"vmwarelwd,vmwarevmcrypt\""
+      })
+  void anEncryptedDiskIsRefusedByName(String line) {
+    String text = VmdkFiles.text("vmfs", line, "RW 80 VMFS \"a\"");
     UnsupportedImageException refused = assertThrows(
-        UnsupportedImageException.class, () -> content(Map.of("disk.vmdk", utf8(text))));
+        UnsupportedImageException.class, () -> content(Map.of("disk.vmdk", utf8(text), "a", A)));
     assertTrue(refused.toString().contains("encrypted"), refused.toString());
+  }
+
+  /** Other filters look at what is written, to copy it elsewhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ddb.iofilters = \"vmwarelwd\"", "ddb.iofilters = \"\"", "encryptionKeys="})
+  void aFilterThatDoesNotEncryptIsPassedOver(String line) throws IOException {
+    String text = VmdkFiles.text("vmfs", line, "RW 80 VMFS \"a\"");
+    assertArrayEquals(A, content(Map.of("disk.vmdk", utf8(text), "a", A)));
   }
 
   @Test

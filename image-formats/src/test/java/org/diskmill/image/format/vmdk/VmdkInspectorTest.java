@@ -60,6 +60,7 @@ class VmdkInspectorTest {
     assertEquals(List.of("parent"), embedded("parentFileNameHint=\"p\"", "RW 128 SPARSE \"a\""));
     String id = "ddb.uuid.parent=\"9bb67d60-2b98-461a-b3f7-955248571a49\"";
     assertEquals(List.of("parent"), embedded(id, "RW 128 SPARSE \"a\""));
+    assertEquals(List.of("encrypted"), alone("encryptionKeys=\"vmware:key/fqid/a/b/c\""));
     assertEquals(List.of("encrypted"), alone("encryption.keySafe = \"x\""));
     assertEquals(List.of("descriptor"), alone("RW many FLAT \"a\""));
     assertEquals(List.of("descriptor"), alone("createType=\"y\"", "RW 128 FLAT \"a\" 0"));
