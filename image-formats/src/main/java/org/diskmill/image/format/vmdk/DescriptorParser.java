@@ -92,14 +92,16 @@ final class DescriptorParser {
     if (text == null) {
       return otherwise;
     }
-    if (!text.matches("[0-9a-fA-F]{1,8}")) {
+    if (!text.matches("[0-9a-fA-F]{1,16}")) {
       throw new CorruptImageException(source
           + ": descriptor: "
           + key
           + " is '"
           + Printable.of(text)
-          + "', expected up to eight hexadecimal digits");
+          + "', expected hexadecimal digits");
     }
-    return Long.parseLong(text, 16);
+    // Some writers have more digits than 32 bits; what QEMU then notes in a child is the lower
+    // half.
+    return Long.parseUnsignedLong(text, 16) & 0xffff_ffffL;
   }
 }

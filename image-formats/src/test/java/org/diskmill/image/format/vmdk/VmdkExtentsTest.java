@@ -128,6 +128,18 @@ class VmdkExtentsTest {
     assertTrue(refused.toString().contains("'cid' is there twice"), refused.toString());
   }
 
+  /** Xen Orchestra writes it in decimal, which has up to ten digits; QEMU reads them like this. */
+  @Test
+  void ofALongContentIdTheLowerHalfCounts() throws IOException {
+    String text = VmdkFiles.embedded("monolithicSparse", 80);
+    byte[] parent = VmdkFiles.sparse(A, text.replace("CID=12345678", "CID=3735928559"), false);
+    assertEquals(0x35928559L, info(parent).details().get("cid"));
+    String child =
+        text.replace("parentCID=ffffffff", "parentCID=35928559\nparentFileNameHint=\"p\"");
+    byte[] delta = VmdkFiles.sparse(new byte[A.length], child, false);
+    assertArrayEquals(A, content(Map.of("disk.vmdk", delta, "p", parent)));
+  }
+
   @Test
   void whatTheCallerDoesNotAllowIsRefused() {
     String text = VmdkFiles.text("monolithicFlat", "RW 80 FLAT \"/etc/shadow\" 0");
