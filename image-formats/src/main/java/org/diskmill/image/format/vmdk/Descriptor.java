@@ -43,6 +43,24 @@ record Descriptor(
       Map.of(),
       List.of());
 
+  /**
+   * The same in a file of which the header is there for the text alone. Haiku's tools put the disk
+   * behind it, and the text names its own file.
+   *
+   * @param overhead the sectors that the header says are in front of the disk
+   */
+  Descriptor carried(long overhead) {
+    return new Descriptor(
+        createType,
+        cid,
+        parentCid,
+        parentHint,
+        encrypted,
+        ids,
+        dataBase,
+        extents.stream().map(line -> line.behind(overhead)).toList());
+  }
+
   /** Whether what is not stored here is stored in a parent. */
   boolean delta() {
     return parentCid != NO_PARENT || ids.parent().isPresent();

@@ -19,9 +19,15 @@ import org.diskmill.io.Source;
  * @param file that holds it; empty for type ZERO, and where it has no name, which the file itself
  *     does not need
  * @param fileSector where in that file it begins; 0 but for flat ones
+ * @param here whether that file is the one that has the text, whatever name it has there
  */
 record ExtentLine(
-    String access, long sectors, String type, Optional<String> file, long fileSector) {
+    String access,
+    long sectors,
+    String type,
+    Optional<String> file,
+    long fileSector,
+    boolean here) {
   private static final Pattern BEGINNING =
       Pattern.compile("(RW|RDONLY|NOACCESS)\\s+\\S.*", Pattern.CASE_INSENSITIVE);
 
@@ -50,7 +56,14 @@ record ExtentLine(
         Long.parseLong(parts.group(2)),
         type,
         quoted.filter(name -> !name.isEmpty()),
-        Long.parseLong(fileSector));
+        Long.parseLong(fileSector),
+        false);
+  }
+
+  /** The same in a file that may itself hold a disk, behind a text and all that is in front of it. */
+  ExtentLine behind(long overhead) {
+    boolean own = flat() && overhead > 0 && fileSector == overhead;
+    return new ExtentLine(access, sectors, type, file, fileSector, own);
   }
 
   private static CorruptImageException bad(Source source, String line) {

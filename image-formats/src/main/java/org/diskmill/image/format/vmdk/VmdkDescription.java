@@ -43,7 +43,7 @@ record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile
     int mine = ownExtent();
     for (int i = 0; i < descriptor.extents().size(); i++) {
       ExtentLine line = descriptor.extents().get(i);
-      if (line.file().isPresent() && i != mine) {
+      if (line.file().isPresent() && i != mine && !line.here()) {
         references.add(extent(line));
       }
     }

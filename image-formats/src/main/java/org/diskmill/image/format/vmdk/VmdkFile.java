@@ -63,11 +63,9 @@ record VmdkFile(Descriptor descriptor, Optional<SparseFile> own) {
       }
     }
     // Without capacity, the header is there for its descriptor alone.
-    return new VmdkFile(
-        descriptor,
-        header.capacity() == 0
-            ? Optional.empty()
-            : Optional.of(SparseFile.hosted(source, header, limits, lenient)));
+    return header.capacity() == 0
+        ? new VmdkFile(descriptor.carried(header.overhead()), Optional.empty())
+        : new VmdkFile(descriptor, Optional.of(SparseFile.hosted(source, header, limits, lenient)));
   }
 
   /** Some writers leave the room empty in the extents that another file describes. */

@@ -55,7 +55,7 @@ public final class VmdkInspector implements SafetyInspector {
   public List<Hazard> hazards(Source source, ProbeWindow window, Limits limits) throws IOException {
     if (descriptor(window)) {
       long length = Math.min(source.size(), limits.descriptorBytes());
-      return descriptor(source, 0, length, true, limits);
+      return descriptor(source, 0, length, true, 0, limits);
     }
     if (!window.headHas(0, SPARSE)) {
       return List.of(new Hazard(
@@ -79,21 +79,25 @@ public final class VmdkInspector implements SafetyInspector {
               + Long.toUnsignedString(at)
               + ", expected at most 2047 at sector 1"));
     }
-    // A header without capacity only carries a text about other files.
+    // A header without capacity only carries a text, about other files or about what is behind it.
     boolean alone = header.getLong(12) == 0;
-    return descriptor(source, Grains.SECTOR, sectors * Grains.SECTOR, alone, limits);
+    long overhead = alone ? header.getLong(64) : 0;
+    return descriptor(source, Grains.SECTOR, sectors * Grains.SECTOR, alone, overhead, limits);
   }
 
   /**
    * What is dangerous about a text, as the reader itself understands it.
    *
-   * @param alone whether the text is about other files only
+   * @param alone whether the file has no grains
+   * @param overhead behind which it may have flat data, in sectors; 0 for none
    */
   private static List<Hazard> descriptor(
-      Source source, long at, long length, boolean alone, Limits limits) throws IOException {
+      Source source, long at, long length, boolean alone, long overhead, Limits limits)
+      throws IOException {
     Descriptor text;
     try {
-      text = DescriptorParser.parse(source, DescriptorText.read(source, at, length, limits, false));
+      String read = DescriptorText.read(source, at, length, limits, false);
+      text = DescriptorParser.parse(source, read).carried(overhead);
     } catch (CorruptImageException
         | UnsupportedImageException
         | LimitExceededException notUnderstood) {
@@ -112,7 +116,7 @@ public final class VmdkInspector implements SafetyInspector {
     }
     boolean others = alone || text.extents().size() > 1;
     for (ExtentLine line : text.extents()) {
-      boolean stored = line.file().isPresent() || !line.zero();
+      boolean stored = !line.here() && (line.file().isPresent() || !line.zero());
       if (stored && (others || !plain(line))) {
         String name = line.file().orElse("unnamed");
         hazards.add(

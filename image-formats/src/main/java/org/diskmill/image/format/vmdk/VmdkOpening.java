@@ -98,13 +98,15 @@ final class VmdkOpening {
             + " are parts of a device and cannot be read");
       };
     }
+    if (line.here()) {
+      return flat(start, end, line, source);
+    }
     String name = line.file()
         .orElseThrow(() -> new CorruptImageException(source + ": descriptor: an extent of type "
             + line.type() + " names no file, expected one, as it is not this file itself"));
     Source file = FileNames.extent(name, VmdkDescription.extent(line).format()).bytes(context);
     if (line.flat()) {
-      StoredRun run = new StoredRun(file, Sectors.BYTES, "sector", true, context.lenient());
-      return new FlatPart(start, end - start, run, Sectors.bytes(line.fileSector()));
+      return flat(start, end, line, file);
     }
     try {
       return sparse(start, end, SparseFile.open(file, context.limits(), context.lenient()));
@@ -115,6 +117,11 @@ final class VmdkOpening {
             source + ": not opened: " + name, onlyDescribed.reference());
       };
     }
+  }
+
+  private DiskPart flat(long start, long end, ExtentLine line, Source file) {
+    StoredRun run = new StoredRun(file, Sectors.BYTES, "sector", true, context.lenient());
+    return new FlatPart(start, end - start, run, Sectors.bytes(line.fileSector()));
   }
 
   private DiskPart sparse(long start, long end, SparseFile file) throws IOException {

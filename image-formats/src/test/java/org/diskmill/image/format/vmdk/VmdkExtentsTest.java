@@ -365,6 +365,22 @@ class VmdkExtentsTest {
     return file;
   }
 
+  /** As Haiku's images have it: the header is there for the text alone, and the disk is behind it. */
+  @Test
+  void aFlatExtentThatBeginsWhereTheHeadersOverheadEndsIsInTheFileItself() throws IOException {
+    String text = VmdkFiles.text("monolithicFlat", "RW 80 FLAT \"haiku.vmdk\" 3");
+    byte[] file = carrier(text, 2, A);
+    VmdkFiles.wrap(file).putLong(64, 3);
+    assertArrayEquals(A, content(Map.of("disk.vmdk", file)));
+    assertEquals(List.of(), info(file).references());
+    byte[] cut = Arrays.copyOf(file, 3 * 512 + 79 * 512);
+    CorruptImageException refused =
+        assertThrows(CorruptImageException.class, () -> content(Map.of("disk.vmdk", cut)));
+    assertTrue(refused.toString().contains("truncated"), refused.toString());
+    VmdkFiles.wrap(file).putLong(64, 4);
+    assertThrows(RefusedReferenceException.class, () -> content(Map.of("disk.vmdk", file)));
+  }
+
   @Test
   void aTextThatIsLongerThanItsRoomIsReadToItsEnd() throws IOException {
     String[] lines = new String[20];

@@ -53,6 +53,10 @@ class VmdkInspectorTest {
     byte[] carrier = VmdkFiles.sparse(DISK, VmdkFiles.text("x", "RW 128 SPARSE \"other\""), false);
     VmdkFiles.wrap(carrier).putLong(12, 0);
     assertEquals(List.of("extent"), hazards(carrier));
+    String behind = VmdkFiles.text("x", "RW 8 FLAT \"self\" 24");
+    byte[] self = VmdkFiles.sparse(DISK, behind, false);
+    VmdkFiles.wrap(self).putLong(12, 0).putLong(64, 24);
+    assertEquals(List.of(), hazards(self));
   }
 
   @Test
