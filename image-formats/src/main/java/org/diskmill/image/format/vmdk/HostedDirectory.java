@@ -36,7 +36,10 @@ final class HostedDirectory {
 
   private GrainDirectory read() throws IOException {
     boolean first = inFile(header.directoryAt());
-    boolean second = header.has(SparseHeader.REDUNDANT) && inFile(header.redundantAt());
+    // Some writers have only one, and give its place for both.
+    boolean second = header.has(SparseHeader.REDUNDANT)
+        && header.redundantAt() != header.directoryAt()
+        && inFile(header.redundantAt());
     if (!first && !second) {
       throw new CorruptImageException(source
           + ": sparse header: grain directory at "
