@@ -45,7 +45,9 @@ record ExtentLine(
     if (!parts.matches()) {
       throw bad(source, line);
     }
-    String type = parts.group(3).toUpperCase(Locale.ROOT);
+    String stated = parts.group(3).toUpperCase(Locale.ROOT);
+    // A writer of streams has the disk's type here; QEMU and 7-Zip do not look.
+    String type = stated.equals("STREAMOPTIMIZED") ? "SPARSE" : stated;
     Optional<String> quoted = Optional.ofNullable(parts.group(4));
     if (quoted.isEmpty() && !type.equals("ZERO")) {
       throw bad(source, line);

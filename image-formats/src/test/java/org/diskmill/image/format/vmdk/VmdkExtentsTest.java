@@ -188,6 +188,12 @@ class VmdkExtentsTest {
   }
 
   @Test
+  void anExtentMayHaveTheTypeOfItsDisk() throws IOException {
+    String text = VmdkFiles.text("streamOptimized", "RDONLY 80 STREAMOPTIMIZED \"any.vmdk\"");
+    assertArrayEquals(A, content(Map.of("disk.vmdk", VmdkFiles.sparse(A, text, false))));
+  }
+
+  @Test
   void aSparseHeaderWithoutCapacityOnlyCarriesItsText() throws IOException {
     byte[] carrier =
         VmdkFiles.sparse(A, VmdkFiles.text("monolithicFlat", "RW 48 FLAT \"b\" 0"), false);
