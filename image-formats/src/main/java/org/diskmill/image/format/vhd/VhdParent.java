@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.Layer;
@@ -26,6 +27,9 @@ import org.diskmill.io.Source;
  */
 record VhdParent(
     DynamicHeader header, Map<String, String> paths, List<String> badLocators, FileNames names) {
+  /** XenServer's blktap has this in place of the id where the parent is a raw disk. */
+  private static final UUID NONE = new UUID(0, 0);
+
   static VhdParent read(Source source, DynamicHeader header, Limits limits) throws IOException {
     Map<String, String> paths = new LinkedHashMap<>();
     List<String> bad = new ArrayList<>();
@@ -41,7 +45,7 @@ record VhdParent(
     spelled.add(header.parentName());
     spelled.add(paths.getOrDefault(ParentLocator.ABSOLUTE, ""));
     spelled.add(paths.getOrDefault(ParentLocator.MAC, ""));
-    FileNames names = FileNames.parent(spelled, "vhd");
+    FileNames names = FileNames.parent(spelled, header.parent().equals(NONE) ? "raw" : "vhd");
     if (names.first().isEmpty()) {
       throw new CorruptImageException(source
           + ": is a differencing disk, but neither the name at "
@@ -73,6 +77,11 @@ record VhdParent(
               "",
               Optional.empty())
           .require(layer);
+    } else if (header.parent().equals(NONE)) {
+      // A guest can write a footer into its raw disk.
+      throw new CorruptImageException(source + ": " + field
+          + " is no disk's id, as of a raw disk, but " + layer
+          + " is a VHD; give the right parent, or open it leniently");
     } else if (!parent.footer().uuid().equals(header.parent())) {
       throw new CorruptImageException(source + ": " + field + " is the disk " + header.parent()
           + ", but " + layer + " is " + parent.footer().uuid()

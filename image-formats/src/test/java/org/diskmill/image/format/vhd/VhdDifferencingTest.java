@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.diskmill.image.CorruptImageException;
@@ -127,6 +128,45 @@ class VhdDifferencingTest {
         assertThrows(CorruptImageException.class, () -> read(child, options));
     assertTrue(refused.toString().contains(VhdFiles.PARENT.toString()), refused.toString());
     assertEquals(NEW.length, read(child, options.lenient(true)).length);
+  }
+
+  /** blktap's way: XenServer's snapshots of raw disks. */
+  private static byte[] withoutParentId(boolean[] has) {
+    byte[] child = VhdFiles.differencing(NEW, has, BLOCK);
+    byte[] header = Arrays.copyOfRange(child, 512, 1536);
+    Arrays.fill(header, 40, 56, (byte) 0);
+    System.arraycopy(VhdFiles.sum(header, 36), 0, child, 512, 1024);
+    return child;
+  }
+
+  @Test
+  void aParentWithoutIdIsARawDisk() throws IOException {
+    boolean[] has = some(new SplittableRandom(5));
+    byte[] child = withoutParentId(has);
+    byte[] expected = OLD.clone();
+    for (int i = 0; i < has.length; i++) {
+      if (has[i]) {
+        System.arraycopy(NEW, i * 512, expected, i * 512, 512);
+      }
+    }
+    assertArrayEquals(expected, read(child, allowing("parent.vhd", OLD)));
+    ImageInfo info = Images.info(source("child.vhd", child), OpenOptions.probing());
+    assertEquals(Optional.of("raw"), info.base().orElseThrow().format());
+  }
+
+  @Test
+  void aVhdIsNotTakenForARawParent() throws IOException {
+    byte[] child = withoutParentId(some(new SplittableRandom(5)));
+    for (byte[] parent : List.of(
+        VhdFiles.fixed(OLD),
+        VhdFiles.fixed(OLD, footer -> footer.putLong(68, 0).putLong(76, 0)),
+        VhdFiles.dynamic(OLD, BLOCK))) {
+      OpenOptions options = allowing("parent.vhd", parent);
+      CorruptImageException refused =
+          assertThrows(CorruptImageException.class, () -> read(child, options));
+      assertTrue(refused.toString().contains("child.vhd: parent at 552"), refused.toString());
+      assertEquals(NEW.length, read(child, options.lenient(true)).length);
+    }
   }
 
   @Test
