@@ -2,11 +2,13 @@
 package org.diskmill.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Arguments;
 import org.diskmill.image.DiskImage;
+import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.write.WriteOptions;
@@ -47,7 +49,24 @@ final class BackingOptions extends Arguments {
     }
     Path base = target.resolveSibling(name.get());
     OpenOptions options = like.at(base).format(format).snapshot(Optional.empty());
-    return Optional.of(Images.open(Sources.file(base), options));
+    DiskImage disk = Images.open(Sources.file(base), options);
+    try {
+      requireApart(target, disk);
+    } catch (IOException | RuntimeException failed) {
+      disk.close();
+      throw failed;
+    }
+    return Optional.of(disk);
+  }
+
+  /** A result that replaced what it needs would be lost, and that with it. */
+  private static void requireApart(Path target, DiskImage base) throws IOException {
+    for (ImageInfo needed : base.chain()) {
+      if (Files.exists(target) && Files.isSameFile(target, Path.of(needed.name()))) {
+        throw new IllegalArgumentException(
+            target + ": is what it is to be based on, and cannot be replaced by its own overlay");
+      }
+    }
   }
 
   /** How an image is opened, which depends on where it is. */

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,41 @@ class CommandLineTest {
     run("measure", "-O", "vhd").refused("--size");
     run("measure", "-f", "raw", "--size", "10M", path("disk")).refused("--size");
     run("measure", "--size", "9223372036854775807").refused("4 EiB");
+  void anImageDoesNotReplaceWhatItIsBasedOn() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("base")).ok();
+    run("create", "-f", "qcow2", "-B", "base", "-F", "qcow2", path("middle")).ok();
+    Files.createSymbolicLink(directory.resolve("link"), directory.resolve("base"));
+    byte[] base = Files.readAllBytes(directory.resolve("base"));
+    for (String name : List.of("base", "middle", "link")) {
+      run(
+              "create",
+              "-f",
+              "qcow2",
+              "-B",
+              name,
+              "-F",
+              "qcow2",
+              "--references",
+              path(""),
+              path("base"))
+          .refused("base");
+      run(
+              "convert",
+              "-f",
+              "raw",
+              "-O",
+              "qcow2",
+              "-B",
+              name,
+              "-F",
+              "qcow2",
+              "--references",
+              path(""),
+              path("disk"),
+              path("base"))
+          .refused("base");
+    }
+    assertArrayEquals(base, Files.readAllBytes(directory.resolve("base")));
   }
 
   @Test
