@@ -56,7 +56,7 @@ final class CreateCommand extends Command {
         file.value(),
         image ->
             OpenOptions.probing().passphrases(passphrases).references(Doors.of(references, image)));
-    if (base.isEmpty() && wanted.isEmpty()) {
+    if (write.value("backing_file").isEmpty() && wanted.isEmpty()) {
       throw misused("SIZE is needed for an image without a base");
     }
     try (Interruptible run = Interruptible.begin(false)) {

@@ -192,6 +192,11 @@ class CommandLineTest {
   }
 
   @Test
+  void aBaseWithoutItsFormatIsNotTakenForNone() {
+    run("create", "-f", "qcow2", "-B", "disk", path("child")).refused("backing_fmt");
+  }
+
+  @Test
   void resizingMakesANewFileAndShrinksOnlyOnRequest() throws IOException {
     run("resize", "-f", "raw", path("disk"), path("grown"), "+1M").ok();
     assertArrayEquals(Arrays.copyOf(disk, 4 << 20), Files.readAllBytes(directory.resolve("grown")));
