@@ -35,7 +35,8 @@ final class ResizeCommand extends Command {
   private final Argument<List<String>> result = texts(parameter("DST [+|-]SIZE")
       .index("1..2")
       .arity("1..2")
-      .description("such as 10G, or +1G; with --in-place just the size"));
+      .hideParamSyntax(true)
+      .description("such as 10G, +1G, or after '--' also -1G; with --in-place just the size"));
 
   ResizeCommand() {
     super(
@@ -86,8 +87,10 @@ final class ResizeCommand extends Command {
   private long wanted(String size, long now) {
     boolean relative = size.startsWith("+") || size.startsWith("-");
     long bytes = DiskSize.of(relative ? size.substring(1) : size);
-    long wanted =
-        !relative ? bytes : size.startsWith("+") ? Math.addExact(now, bytes) : now - bytes;
+    if (size.startsWith("+") && bytes > Long.MAX_VALUE - now) {
+      throw misused("SIZE: " + size + " is more than any disk of " + now + " bytes can grow");
+    }
+    long wanted = !relative ? bytes : size.startsWith("+") ? now + bytes : now - bytes;
     if (wanted < 0) {
       throw misused("SIZE: " + size + " leaves nothing");
     }

@@ -197,6 +197,23 @@ class CommandLineTest {
   }
 
   @Test
+  void aSizeThatNoDiskHasIsRefusedByName() {
+    for (String size : List.of("+9223372036854775807", "9223372036854775808", "+8388608T")) {
+      run("resize", "-f", "raw", path("disk"), path("grown"), size).refused("SIZE");
+    }
+  }
+
+  @Test
+  void aSizeCanBeTakenAway() throws IOException {
+    run("resize", "--shrink", "-f", "raw", "--", path("disk"), path("shrunk"), "-2M")
+        .ok();
+    assertEquals(1 << 20, Files.size(directory.resolve("shrunk")));
+    run("resize", "--shrink", "-f", "raw", "--", path("disk"), path("shrunk"), "-4M")
+        .refused("leaves nothing");
+    assertTrue(run("resize", "--help").ok().out().contains(" SRC DST [+|-]SIZE" + "\n"));
+  }
+
+  @Test
   void resizingMakesANewFileAndShrinksOnlyOnRequest() throws IOException {
     run("resize", "-f", "raw", path("disk"), path("grown"), "+1M").ok();
     assertArrayEquals(Arrays.copyOf(disk, 4 << 20), Files.readAllBytes(directory.resolve("grown")));
