@@ -95,7 +95,10 @@ class GrowthTest {
     Path dirty = qcow2("lazy_refcounts=on");
     put(dirty, 72, 1);
     assertRefused("repair it", dirty, 9 << 20);
-    assertRefused("multiple of 512", qcow2("cluster_size=64k"), (9 << 20) + 1);
+    assertRefused(
+        "it would hold a disk of 9437185 bytes, no multiple of 512",
+        qcow2("cluster_size=64k"),
+        (9 << 20) + 1);
     Path vdi =
         Files.write(directory.resolve("disk.vdi"), Written.file(DISK, WriteOptions.of("vdi"), 1));
     assertThrows(

@@ -32,9 +32,9 @@ public final class Qcow2Grower implements DiskGrower {
   public void grow(Source source, FileChannel file, long bytes, Limits limits) throws IOException {
     Qcow2Header header = Qcow2Header.read(source, limits);
     requireSimple(source, header, limits);
-    requireWhole(source, "the new size", bytes, SECTOR);
+    requireWhole(source, "would hold", bytes, SECTOR);
     // What lies behind the end in the last cluster need not be zeros.
-    requireWhole(source, "the disk's size", header.size(), header.clusterBytes());
+    requireWhole(source, "holds", header.size(), header.clusterBytes());
     long mapped = (long) header.l2Entries() << header.clusterBits();
     long needed = bytes / mapped + (bytes % mapped == 0 ? 0 : 1);
     long entries = Math.max(needed, Integer.toUnsignedLong(header.l1Entries()));
@@ -72,7 +72,7 @@ public final class Qcow2Grower implements DiskGrower {
   private static void requireWhole(Source source, String what, long bytes, int unit)
       throws UnsupportedImageException {
     if (bytes % unit != 0) {
-      throw newFile(source, what + " " + bytes + " is no multiple of " + unit);
+      throw newFile(source, what + " a disk of " + bytes + " bytes, no multiple of " + unit);
     }
   }
 
