@@ -80,13 +80,18 @@ record VhdFooter(
   /**
    * The size of the disk: that in bytes, except where the file comes from software that goes by the
    * geometry, which can express no other size: Virtual PC, and QEMU without {@code force_size}.
-   * QEMU 10 and later has the same rule.
+   * QEMU 10 and later has the same rule, but for fixed disks that are smaller than their geometry.
    */
   long diskBytes() {
     boolean byGeometry = creator.equals("vpc ") || creator.equals("qemu");
-    return byGeometry && !geometry.isLargest() && geometry.bytes() > 0
+    return byGeometry && !geometry.isLargest() && geometry.bytes() > 0 && hasRoomForGeometry()
         ? geometry.bytes()
         : currentBytes;
+  }
+
+  /** Old QEMU rounded the geometry of a fixed disk up, and not the file, which lies in front of this. */
+  private boolean hasRoomForGeometry() {
+    return type != FIXED || geometry.bytes() <= at;
   }
 
   /** Where the last block ends at the latest; without a footer at the end, blocks may reach to it. */

@@ -167,6 +167,21 @@ class VhdReadTest {
     }
   }
 
+  /** As QEMU 1.0 made fixed disks: it rounded the geometry up, and not the file. */
+  @Test
+  void aGeometryThatStandsForMoreThanAFixedDiskHoldsIsNotGoneBy() throws IOException {
+    for (String creator : List.of("vpc ", "qemu")) {
+      byte[] file = VhdFiles.fixed(
+          DISK,
+          footer -> footer
+              .put(28, creator.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+              .putShort(56, (short) 9));
+      assertReads(file);
+      byte[] cut = Arrays.copyOfRange(file, 512, file.length);
+      assertRefused(CorruptImageException.class, cut, "says that the disk has " + DISK.length);
+    }
+  }
+
   @Test
   void aTableThatIsTooShortForTheDiskIsRefused() {
     byte[] file = dynamic(f -> {}, header -> header.putInt(28, DISK.length / BLOCK));
