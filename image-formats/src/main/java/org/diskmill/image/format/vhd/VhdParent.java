@@ -28,7 +28,7 @@ import org.diskmill.io.Source;
 record VhdParent(
     DynamicHeader header, Map<String, String> paths, List<String> badLocators, FileNames names) {
   /** XenServer's blktap has this in place of the id where the parent is a raw disk. */
-  private static final UUID NONE = new UUID(0, 0);
+  static final UUID NONE = new UUID(0, 0);
 
   static VhdParent read(Source source, DynamicHeader header, Limits limits) throws IOException {
     Map<String, String> paths = new LinkedHashMap<>();

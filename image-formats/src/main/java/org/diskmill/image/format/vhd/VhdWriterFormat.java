@@ -65,8 +65,12 @@ public final class VhdWriterFormat implements WriterFormat {
             "option 'backing_file': must say how the image is to spell " + base.name()));
     long diskBytes = kind.diskBytes(size);
     Backing.require(base, name(), diskBytes);
-    ChildHeader header = new ChildHeader(
-        backing, UUID.fromString(String.valueOf(base.details().get("uuid"))), diskBytes);
+    UUID parent = UUID.fromString(String.valueOf(base.details().get("uuid")));
+    if (parent.equals(VhdParent.NONE)) {
+      throw new UnsupportedImageException(
+          "vhd: " + base.name() + " has no id by which a child could know it; convert it first");
+    }
+    ChildHeader header = new ChildHeader(backing, parent, diskBytes);
     return new DifferencingWriter(kind, diskBytes, header, (ReservingSink) target.main());
   }
 

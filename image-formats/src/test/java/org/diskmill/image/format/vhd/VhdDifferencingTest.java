@@ -19,6 +19,11 @@ import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Job;
+import org.diskmill.io.Sinks;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -166,6 +171,19 @@ class VhdDifferencingTest {
           assertThrows(CorruptImageException.class, () -> read(child, options));
       assertTrue(refused.toString().contains("child.vhd: parent at 552"), refused.toString());
       assertEquals(NEW.length, read(child, options.lenient(true)).length);
+    }
+  }
+
+  @Test
+  void noChildIsWrittenOfADiskThatHasNoId() throws IOException {
+    byte[] parent = VhdFiles.fixed(OLD, footer -> footer.putLong(68, 0).putLong(76, 0));
+    OpenOptions vhd = OpenOptions.as("vhd");
+    WriteOptions options = WriteOptions.of("vhd").with("backing_file", "parent.vhd");
+    try (DiskImage base = Images.open(source("parent.vhd", parent), vhd)) {
+      Conversion child = Conversion.of(Images.zeros(base.size()), options).over(base);
+      UnsupportedImageException refused = assertThrows(
+          UnsupportedImageException.class, () -> child.writeTo(Sinks.counting(), Job.unattended()));
+      assertTrue(refused.toString().contains("parent.vhd has no id"), refused.toString());
     }
   }
 
