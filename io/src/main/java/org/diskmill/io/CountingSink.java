@@ -36,4 +36,9 @@ final class CountingSink implements ReservingSink {
 
   @Override
   public void close() {}
+
+  @Override
+  public String toString() {
+    return "a count of bytes";
+  }
 }

@@ -12,6 +12,7 @@ import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
@@ -43,8 +44,9 @@ final class MeasureCommand extends Command {
       WriteOptions write = output.write().passphrases(options.passphrases());
       Conversion conversion = Conversion.of(image, write);
       PrintWriter out = out();
-      long required =
-          exact.value() ? written(conversion) : conversion.estimate().bytes();
+      SizeEstimate estimate = conversion.estimate();
+      boolean known = estimate.exact() || !exact.value();
+      long required = known ? estimate.bytes() : written(conversion);
       OptionalLong bitmaps = bitmaps(image, conversion);
       long all = conversion.fullyAllocated().bytes();
       if (json.value()) {

@@ -154,6 +154,16 @@ class CommandLineTest {
     run("measure", "-O", "vhd").refused("--size");
     run("measure", "-f", "raw", "--size", "10M", path("disk")).refused("--size");
     run("measure", "--size", "9223372036854775807").refused("4 EiB");
+  }
+
+  @Test
+  void anExactMeasureOfSeveralFilesIsWhatTheMapTells() {
+    String flat = "subformat=monolithicFlat";
+    Ran measured = run("measure", "--exact", "-f", "raw", "-O", "vmdk", "-o", flat, path("disk"));
+    assertTrue(measured.ok().out().contains("required size: " + disk.length), measured.out());
+  }
+
+  @Test
   void anImageDoesNotReplaceWhatItIsBasedOn() throws IOException {
     run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("base")).ok();
     run("create", "-f", "qcow2", "-B", "base", "-F", "qcow2", path("middle")).ok();

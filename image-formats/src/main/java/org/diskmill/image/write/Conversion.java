@@ -3,6 +3,7 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -72,6 +73,7 @@ public final class Conversion implements Producer {
    * @throws IllegalArgumentException when an option is not one of the format's
    */
   public static Conversion of(DiskImage image, WriteOptions options) throws IOException {
+    Objects.requireNonNull(image, "image");
     WriterFormat format = Writers.named(options.format());
     options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
@@ -127,7 +129,7 @@ public final class Conversion implements Producer {
     return needs;
   }
 
-  /** How large the main file will be, as far as the disk's map tells. Reads no data. */
+  /** How large the result will be, as far as the disk's map tells. Reads no data. */
   public SizeEstimate estimate() throws IOException {
     return format.estimate(options, size(), subject.map());
   }

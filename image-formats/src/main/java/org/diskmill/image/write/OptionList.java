@@ -38,7 +38,7 @@ final class OptionList {
   static long bytes(String key, String text) {
     String digits = text.strip().toLowerCase(Locale.ROOT);
     long factor = 1;
-    int last = digits.isEmpty() ? -1 : "bkmgt".indexOf(digits.charAt(digits.length() - 1));
+    int last = digits.isEmpty() ? -1 : "bkmgtpe".indexOf(digits.charAt(digits.length() - 1));
     if (last >= 0) {
       factor = 1L << 10 * last;
       digits = digits.substring(0, digits.length() - 1);

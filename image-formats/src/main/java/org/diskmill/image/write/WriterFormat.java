@@ -57,7 +57,7 @@ public interface WriterFormat {
   }
 
   /**
-   * The size of the main file, as far as the disk's map tells. Reads no data.
+   * The size of the result, as far as the disk's map tells. Reads no data.
    *
    * @param everything walks the whole disk; of a disk that is based on another, what is the same is a
    *     hole

@@ -18,11 +18,13 @@ class WriteOptionsTest {
 
   @Test
   void sizesTakeTheSuffixesOfQemu() {
-    WriteOptions options = WriteOptions.of("qcow2").withAll("a=512,b=64k,c=2M,d=1T");
+    WriteOptions options = WriteOptions.of("qcow2").withAll("a=512,b=64k,c=2M,d=1T,e=3P,f=7E");
     assertEquals(Optional.of(512L), options.bytes("a"));
     assertEquals(Optional.of(65_536L), options.bytes("b"));
     assertEquals(Optional.of(2L << 20), options.bytes("c"));
     assertEquals(Optional.of(1L << 40), options.bytes("d"));
+    assertEquals(Optional.of(3L << 50), options.bytes("e"));
+    assertEquals(Optional.of(7L << 60), options.bytes("f"));
   }
 
   @Test

@@ -4,7 +4,6 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.diskmill.image.ExtentCursor;
-import org.diskmill.image.crypt.SectorCipher;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.Unit;
 import org.diskmill.image.write.UnitEncoder;
@@ -21,12 +20,12 @@ final class EncryptedDataFile implements ClusterStore {
   private final ClusterEncryption encryption;
   private final long end;
 
-  EncryptedDataFile(HostFile main, PositionedSink data, ClusterEncryption encryption, long size) {
+  EncryptedDataFile(HostFile main, PositionedSink data, ClusterEncryption encryption, long end) {
     this.main = main;
     this.data = data;
     this.start = data.position();
     this.encryption = encryption;
-    this.end = (size + SectorCipher.SECTOR - 1) / SectorCipher.SECTOR * SectorCipher.SECTOR;
+    this.end = end;
   }
 
   @Override

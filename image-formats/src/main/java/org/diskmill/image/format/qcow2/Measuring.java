@@ -57,7 +57,13 @@ final class Measuring {
     lastTable = table;
   }
 
-  long fileBytes() {
+  /** Of the image, and of the data file if there is one. */
+  long bytes() {
+    long data = kind.dataFile().isPresent() ? kind.dataFileBytes(size) : 0;
+    return imageBytes() + data;
+  }
+
+  private long imageBytes() {
     long l1 = L1Size.bytes(kind, size) + kind.clusterBytes() - 1 >> kind.clusterBits();
     RefcountLayout refcounts = RefcountLayout.after(clusters + l1, kind);
     return refcounts.totalClusters() << kind.clusterBits();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.diskmill.image.Reference;
 import org.diskmill.image.codec.Packing;
 import org.diskmill.image.crypt.LuksVolume;
+import org.diskmill.image.crypt.SectorCipher;
 
 /**
  * What kind of qcow2 to write.
@@ -41,6 +42,13 @@ record Qcow2Options(
   /** The size of what stands between the header and the first cluster, in bytes. */
   int encryptionHeaderBytes() {
     return encryption.map(one -> LuksVolume.headerBytes(one.cipher())).orElse(0);
+  }
+
+  /** How long the data file of a disk is, which a raw one's is as the disk. */
+  long dataFileBytes(long diskBytes) {
+    return encryption.isEmpty()
+        ? diskBytes
+        : (diskBytes + SectorCipher.SECTOR - 1) / SectorCipher.SECTOR * SectorCipher.SECTOR;
   }
 
   int clusterBytes() {

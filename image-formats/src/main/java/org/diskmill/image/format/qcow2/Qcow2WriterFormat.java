@@ -93,9 +93,10 @@ public final class Qcow2WriterFormat implements WriterFormat {
     }
     if (kind.dataFile().isPresent()) {
       PositionedSink data = positioned(target.member(kind.dataFile().get().name()));
+      long bytes = kind.dataFileBytes(size);
       return encryption.isPresent()
-          ? new EncryptedDataFile(file, data, encryption.get(), size)
-          : new DataFileClusters(data, kind.clusterBytes(), size);
+          ? new EncryptedDataFile(file, data, encryption.get(), bytes)
+          : new DataFileClusters(data, kind.clusterBytes(), bytes);
     }
     return encryption.isPresent()
         ? new EncryptedClusters(file, new Placement(kind, size), encryption.get(), shared)
@@ -126,7 +127,7 @@ public final class Qcow2WriterFormat implements WriterFormat {
     Measuring measuring = new Measuring(kind, size);
     if (kind.preallocation().mapsEverything() && size > 0) {
       measuring.data(0, size);
-      return new SizeEstimate(measuring.fileBytes(), true);
+      return new SizeEstimate(measuring.bytes(), true);
     }
     boolean exact = true;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
@@ -138,6 +139,6 @@ public final class Qcow2WriterFormat implements WriterFormat {
         exact = false;
       }
     }
-    return new SizeEstimate(measuring.fileBytes(), exact);
+    return new SizeEstimate(measuring.bytes(), exact);
   }
 }

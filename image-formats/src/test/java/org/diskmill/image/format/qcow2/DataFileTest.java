@@ -21,6 +21,7 @@ import org.diskmill.image.RefusedReferenceException;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.write.Conversion;
+import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
 import org.diskmill.io.PendingFiles;
@@ -60,6 +61,24 @@ class DataFileTest {
           PLAIN.with("preallocation", "full"))) {
         Map<String, byte[]> files = write(disk, kind, 2);
         assertArrayEquals(disk, Memory.content(Memory.open(files, "image", "qcow2")));
+      }
+    });
+  }
+
+  @Test
+  void theEstimateIsOfBothFiles() {
+    Seeds.each(5, random -> {
+      byte[] disk = Disks.random(random);
+      for (WriteOptions kind : List.of(PLAIN, PLAIN.with("preallocation", "full"))) {
+        Map<String, byte[]> files = write(disk, kind, 2);
+        try (DiskImage image = Memory.open(Map.of("disk", disk), "disk", "raw")) {
+          long written = files.values().stream().mapToLong(file -> file.length).sum();
+          SizeEstimate estimate = Conversion.of(image, kind).estimate();
+          assertTrue(estimate.bytes() >= written, estimate + " for " + written);
+          assertTrue(!estimate.exact() || estimate.bytes() == written, estimate.toString());
+          SizeEstimate all = Conversion.of(image, kind).fullyAllocated();
+          assertTrue(all.bytes() - written <= disk.length + (4 << 20), all.toString());
+        }
       }
     });
   }
