@@ -80,13 +80,11 @@ final class DescribedDisk {
     if (descriptor.top().isPresent()) {
       return descriptor.top().get();
     }
-    // Without snapshots there is one image, whatever its id is.
+    // One image leaves no choice, whatever its id is: who makes a disk by hand invents one.
     List<DiskDescriptor.Image> images = descriptor.storages().isEmpty()
         ? List.of()
         : descriptor.storages().get(0).images();
-    return descriptor.parents().isEmpty() && images.size() == 1
-        ? images.get(0).id()
-        : DiskDescriptor.DEFAULT_TOP;
+    return images.size() == 1 ? images.get(0).id() : DiskDescriptor.DEFAULT_TOP;
   }
 
   private Layer layer(String id, Optional<Layer> below) throws IOException {

@@ -126,6 +126,23 @@ class DescriptorTest {
     assertArrayEquals(disk, Memory.content(open(files, named, OpenOptions.probing())));
   }
 
+  /** Who makes a disk by hand gives its only image a new id, and names no top. */
+  @Test
+  void theOnlyImageIsTheCurrentStateWhateverItsId() throws IOException {
+    String xml = "<Parallels_disk_image Version='1.0'><Disk_Parameters><Disk_size>128</Disk_size>"
+        + "</Disk_Parameters><StorageData><Storage><Start>0</Start><End>128</End>"
+        + image(ROOT, "Plain", "a.root")
+        + "</Storage></StorageData><Snapshots>"
+        + shot(ROOT, DiskDescriptor.NO_PARENT)
+        + "</Snapshots></Parallels_disk_image>";
+    byte[] only = Arrays.copyOf(root, HALF);
+    assertArrayEquals(only, Memory.content(open(files(), xml, OpenOptions.probing())));
+    assertArrayEquals(
+        only,
+        Memory.content(
+            open(files(), xml.replaceAll("<Snapshots>.*</Snapshots>", ""), OpenOptions.probing())));
+  }
+
   @Test
   void withoutAResolverNothingIsOpenedAndInfoNamesTheFiles() throws IOException {
     files();
