@@ -127,6 +127,20 @@ class HandMadeHeaderTest {
     assertArrayEquals(expected, made.content(options));
   }
 
+  /** As in {@code qemu-img create -F host_device -b /dev/…}. */
+  @Test
+  void aBackingFormatThatIsQemusWayToTheBytesIsRaw() throws IOException {
+    byte[] base = Patterns.bytes(7, 2 * HandMade.CLUSTER);
+    for (String driver : List.of("file", "host_device")) {
+      HandMade made =
+          made(3).extension(HeaderExtensions.BACKING_FORMAT, ascii(driver)).backing(ascii("base"));
+      byte[] expected = made.disk();
+      System.arraycopy(base, 0, expected, 0, base.length);
+      OpenOptions options = OpenOptions.probing().references(Memory.files(Map.of("base", base)));
+      assertArrayEquals(expected, made.content(options), driver);
+    }
+  }
+
   @Test
   void anEmptyNameIsNoBackingFileAndAnEmptyFormatIsNone() throws IOException {
     HandMade nameless = made(3).backing(new byte[0]);
