@@ -19,6 +19,9 @@ import org.diskmill.io.Source;
 record VolumeDescriptor(long at, ByteBuffer bytes) {
   static final int SECTOR = 2048;
 
+  /** Of hard disks. */
+  private static final int WIDE_SECTOR = 4096;
+
   /** Of the sequence, in bytes: the sectors before it are the system's own. */
   static final long FIRST = 16L * SECTOR;
 
@@ -28,8 +31,12 @@ record VolumeDescriptor(long at, ByteBuffer bytes) {
   static final int TERMINATOR = 255;
 
   private static final String ISO9660 = "CD001";
+
+  /** The first of a UDF volume. */
+  private static final String UDF = "BEA01";
+
   private static final Set<String> KNOWN =
-      Set.of(ISO9660, "CDW02", "BEA01", "BOOT2", "NSR02", "NSR03", "TEA01");
+      Set.of(ISO9660, "CDW02", UDF, "BOOT2", "NSR02", "NSR03", "TEA01");
 
   /** Discs have ten at the most. */
   private static final int MOST = 64;
@@ -37,16 +44,33 @@ record VolumeDescriptor(long at, ByteBuffer bytes) {
   /** All that are whole, in their order. */
   static List<VolumeDescriptor> all(Source source) throws IOException {
     List<VolumeDescriptor> all = new ArrayList<>();
-    for (long at = FIRST; all.size() < MOST && at <= source.size() - SECTOR; at += SECTOR) {
-      ByteBuffer bytes = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
-      source.readFully(at, bytes);
-      VolumeDescriptor one = new VolumeDescriptor(at, bytes.flip());
-      if (!KNOWN.contains(one.identifier())) {
-        break;
-      }
-      all.add(one);
+    long step = step(source);
+    long at = FIRST;
+    Optional<VolumeDescriptor> one = known(source, at);
+    while (one.isPresent() && all.size() < MOST) {
+      all.add(one.get());
+      at += step;
+      one = known(source, at);
     }
     return all;
+  }
+
+  /** Each stands in a sector of its own, and UDF's may be larger: [ECMA-167 2/8.4]. */
+  private static long step(Source source) throws IOException {
+    boolean wide =
+        known(source, FIRST).filter(first -> first.identifier().equals(UDF)).isPresent()
+            && known(source, FIRST + SECTOR).isEmpty();
+    return wide ? WIDE_SECTOR : SECTOR;
+  }
+
+  private static Optional<VolumeDescriptor> known(Source source, long at) throws IOException {
+    if (at > source.size() - SECTOR) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+    source.readFully(at, bytes);
+    return Optional.of(new VolumeDescriptor(at, bytes.flip()))
+        .filter(one -> KNOWN.contains(one.identifier()));
   }
 
   /** The first of that type of ISO 9660. */

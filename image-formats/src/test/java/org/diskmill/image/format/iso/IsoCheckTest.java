@@ -70,6 +70,15 @@ class IsoCheckTest {
   }
 
   @Test
+  void aUdfVolumeOfSectorsOf4KiBIsFoundAndCheckedToo() throws IOException {
+    byte[] file = IsoFiles.wideUdf();
+    assertTrue(check(file).clean());
+    assertFound(
+        "the partition ends at 1310720, but the file ends at 1310719",
+        check(Arrays.copyOf(file, file.length - 1)));
+  }
+
+  @Test
   void numbersThatContradictThemselvesAreFound() throws IOException {
     int primary = IsoFiles.PRIMARY_AT;
     assertFound(

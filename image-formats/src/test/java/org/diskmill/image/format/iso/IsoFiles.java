@@ -69,6 +69,23 @@ public final class IsoFiles {
     return file;
   }
 
+  /** A UDF volume alone, in sectors of 4 KiB, of which each begins with a descriptor or none. */
+  static byte[] wideUdf() {
+    byte[] file = new byte[BLOCKS * 2 * SECTOR];
+    ByteBuffer b = wrap(file);
+    descriptor(b, 16, 0, "BEA01");
+    descriptor(b, 18, 0, "NSR03");
+    descriptor(b, 20, 0, "TEA01");
+    b.putInt(2 * 256 * SECTOR + 16, 2 * 16 * SECTOR);
+    b.putInt(2 * 256 * SECTOR + 20, 32);
+    tag(b, 2 * 256, 2);
+    b.putInt(2 * 32 * SECTOR + 188, PARTITION_BLOCK);
+    b.putInt(2 * 32 * SECTOR + 192, BLOCKS - PARTITION_BLOCK);
+    tag(b, 2 * 32, 5);
+    tag(b, 2 * 33, 8);
+    return file;
+  }
+
   private static void descriptor(ByteBuffer b, int sector, int type, String identifier) {
     b.put(sector * SECTOR, (byte) type);
     text(b, sector * SECTOR + 1, 5, identifier);
