@@ -80,11 +80,14 @@ final class DescribedDisk {
     if (descriptor.top().isPresent()) {
       return descriptor.top().get();
     }
-    // One image leaves no choice, whatever its id is: who makes a disk by hand invents one.
+    // One image leaves no choice, whatever its id is: who makes a disk by hand invents one. Where
+    // another snapshot is listed, the image that is the current state may be missing.
     List<DiskDescriptor.Image> images = descriptor.storages().isEmpty()
         ? List.of()
         : descriptor.storages().get(0).images();
-    return images.size() == 1 ? images.get(0).id() : DiskDescriptor.DEFAULT_TOP;
+    boolean only = images.size() == 1
+        && Set.of(images.get(0).id()).containsAll(descriptor.parents().keySet());
+    return only ? images.get(0).id() : DiskDescriptor.DEFAULT_TOP;
   }
 
   private Layer layer(String id, Optional<Layer> below) throws IOException {

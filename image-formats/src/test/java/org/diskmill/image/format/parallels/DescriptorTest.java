@@ -141,6 +141,10 @@ class DescriptorTest {
         only,
         Memory.content(
             open(files(), xml.replaceAll("<Snapshots>.*</Snapshots>", ""), OpenOptions.probing())));
+    String newer = xml.replace("</Snapshots>", shot(TOP, ROOT) + "</Snapshots>");
+    CorruptImageException refused = assertThrows(
+        CorruptImageException.class, () -> open(files(), newer, OpenOptions.probing()));
+    assertTrue(refused.toString().contains("has no image of " + TOP), refused.toString());
   }
 
   @Test
