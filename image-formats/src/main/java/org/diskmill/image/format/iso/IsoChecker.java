@@ -75,11 +75,20 @@ public final class IsoChecker implements FormatChecker {
           VolumeDescriptor.FIRST,
           "the UDF volume was not checked: it has no anchor at sector 256 that leads to a partition");
     } else if (volume.get().end() > source.size()) {
-      findings.add(
-          Severity.CORRUPTION,
-          volume.get().partitionAt(),
-          "UDF partition descriptor at " + volume.get().partitionAt() + ": the partition ends at "
-              + volume.get().end() + ", but the file ends at " + source.size() + "; it is cut");
+      partition(source, volume.get(), findings);
     }
+  }
+
+  /** Of what a disc holds that is written once, only its last written block tells, which may be lost. */
+  private static void partition(Source source, UdfVolume volume, Findings findings) {
+    findings.add(
+        volume.writtenOnce() ? Severity.ERROR : Severity.CORRUPTION,
+        volume.partitionAt(),
+        "UDF partition descriptor at " + volume.partitionAt() + ": the partition ends at "
+            + volume.end() + ", but the file ends at " + source.size()
+            + (volume.writtenOnce()
+                ? "; a disc that is written once need not be written to its end, so whether this"
+                    + " one is cut was not checked"
+                : "; it is cut"));
   }
 }

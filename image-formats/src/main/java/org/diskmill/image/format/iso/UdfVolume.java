@@ -14,12 +14,16 @@ import org.diskmill.io.Source;
  * @param name the logical volume's
  * @param partitionAt where its partition is described, in bytes of the file
  * @param end where the partition ends, in bytes of the file
+ * @param writtenOnce whether it is of a medium that is written from its beginning on, as far as need be
  */
-record UdfVolume(String name, long partitionAt, long end) {
+record UdfVolume(String name, long partitionAt, long end, boolean writtenOnce) {
   private static final int ANCHOR = 2;
   private static final int PARTITION = 5;
   private static final int LOGICAL_VOLUME = 6;
   private static final int TERMINATOR = 8;
+
+  /** Among the access types of a partition: [ECMA-167 3/10.5.7]. */
+  private static final int WRITE_ONCE = 2;
 
   private static final int ANCHOR_SECTOR = 256;
   private static final int TAG_BYTES = 16;
@@ -49,6 +53,7 @@ record UdfVolume(String name, long partitionAt, long end) {
     String name = "";
     long at = -1;
     long end = 0;
+    boolean writtenOnce = false;
     for (long number = first; number < first + count; number++) {
       Optional<ByteBuffer> found = descriptor(source, number, sector);
       int tag = found.map(UdfVolume::tag).orElse(TERMINATOR);
@@ -61,11 +66,12 @@ record UdfVolume(String name, long partitionAt, long end) {
         end =
             (Integer.toUnsignedLong(bytes.getInt(188)) + Integer.toUnsignedLong(bytes.getInt(192)))
                 * sector;
+        writtenOnce = bytes.getInt(184) == WRITE_ONCE;
       } else if (tag == LOGICAL_VOLUME) {
         name = name(bytes);
       }
     }
-    return at < 0 ? Optional.empty() : Optional.of(new UdfVolume(name, at, end));
+    return at < 0 ? Optional.empty() : Optional.of(new UdfVolume(name, at, end, writtenOnce));
   }
 
   /** A descriptor that is whole and has a tag whose checksum is right: [ECMA-167 3/7.2]. */

@@ -78,6 +78,18 @@ class IsoCheckTest {
         check(Arrays.copyOf(file, file.length - 1)));
   }
 
+  /** Their partition goes on to where the medium ends, written or not. */
+  @Test
+  void aDiscWrittenOnceMayEndBeforeItsPartition() throws IOException {
+    byte[] file = IsoFiles.wideUdf();
+    IsoFiles.wrap(file).putInt(2 * 32 * IsoFiles.SECTOR + 184, 2);
+    assertTrue(check(file).clean());
+    CheckReport report = check(Arrays.copyOf(file, file.length - 4096));
+    assertEquals(0, report.corruptions());
+    assertEquals(1, report.errors());
+    assertTrue(report.findings().toString().contains("need not be written to its end"));
+  }
+
   @Test
   void numbersThatContradictThemselvesAreFound() throws IOException {
     int primary = IsoFiles.PRIMARY_AT;
