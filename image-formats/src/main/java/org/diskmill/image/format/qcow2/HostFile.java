@@ -26,7 +26,12 @@ final class HostFile {
 
   /** Which cluster is next, or has been begun. */
   long cluster() {
-    return at() >> clusterBits;
+    return cluster(at());
+  }
+
+  /** Which cluster that place is in. */
+  long cluster(long at) {
+    return at >> clusterBits;
   }
 
   /** How much of that cluster there is. */
@@ -34,10 +39,15 @@ final class HostFile {
     return (int) (at() & clusterBytes() - 1);
   }
 
+  /** How much is missing of a cluster that has been begun. */
+  int leftInCluster() {
+    return -inCluster() & clusterBytes() - 1;
+  }
+
   /** Ends a cluster that has been begun. */
   void align() throws IOException {
     if (inCluster() != 0) {
-      out.zeros(clusterBytes() - inCluster());
+      out.zeros(leftInCluster());
     }
   }
 
@@ -56,14 +66,18 @@ final class HostFile {
   }
 
   ReservingSink.Reservation reserveCluster() throws IOException {
-    return out.reserve(clusterBytes());
+    return reserve(clusterBytes());
+  }
+
+  ReservingSink.Reservation reserve(int bytes) throws IOException {
+    return out.reserve(bytes);
   }
 
   Sink sink() {
     return out;
   }
 
-  private int clusterBytes() {
+  int clusterBytes() {
     return 1 << clusterBits;
   }
 }

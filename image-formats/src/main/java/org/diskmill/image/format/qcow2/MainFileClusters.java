@@ -9,10 +9,12 @@ import org.diskmill.image.write.UnitEncoder;
 final class MainFileClusters implements ClusterStore {
   private final Qcow2Options kind;
   private final HostFile file;
+  private final PackedSpace packed;
 
-  MainFileClusters(Qcow2Options kind, HostFile file) {
+  MainFileClusters(Qcow2Options kind, HostFile file, PackedSpace packed) {
     this.kind = kind;
     this.file = file;
+    this.packed = packed;
   }
 
   @Override
@@ -24,7 +26,7 @@ final class MainFileClusters implements ClusterStore {
 
   @Override
   public long store(EncodedUnit unit) throws IOException {
-    file.align();
+    packed.align();
     long at = file.at();
     file.write(unit.bytes());
     return at;
@@ -32,7 +34,7 @@ final class MainFileClusters implements ClusterStore {
 
   @Override
   public long storeZeros(long offset, boolean written) throws IOException {
-    file.align();
+    packed.align();
     long at = file.at();
     if (written) {
       file.zeroCluster();

@@ -17,7 +17,7 @@ import org.diskmill.io.ReservingSink;
  * table after the clusters it maps, then the L1 table, the refcount table and its blocks.
  *
  * <p>So nothing need be known beforehand, and no more than one L2 table is held. Compressed clusters
- * lie end to end and share host clusters.
+ * share host clusters: see {@link PackedSpace}.
  */
 final class Qcow2Writer implements ImageWriter {
   private final Qcow2Options kind;
@@ -28,17 +28,24 @@ final class Qcow2Writer implements ImageWriter {
   private final L2Builder l2;
   private final ByteBuffer l1;
   private final SharedClusters shared;
+  private final PackedSpace packed;
   private long next;
   private List<DirtyBitmap> bitmaps = List.of();
 
   Qcow2Writer(
-      Qcow2Options kind, long size, HostFile file, ClusterStore clusters, SharedClusters shared)
+      Qcow2Options kind,
+      long size,
+      HostFile file,
+      ClusterStore clusters,
+      SharedClusters shared,
+      PackedSpace packed)
       throws IOException {
     this.kind = kind;
     this.size = size;
     this.file = file;
     this.clusters = clusters;
     this.shared = shared;
+    this.packed = packed;
     this.l2 = new L2Builder(kind);
     this.l1 = ByteBuffer.allocate((int) L1Size.bytes(kind, size));
     this.header = file.reserveCluster();
@@ -88,15 +95,8 @@ final class Qcow2Writer implements ImageWriter {
   }
 
   private void putPacked(EncodedUnit unit) throws IOException {
-    if (file.inCluster() != 0) {
-      if (shared.hasRoom(file.cluster(), kind.mostReferences())) {
-        shared.share(file.cluster());
-      } else {
-        file.align();
-      }
-    }
-    l2.packed(unit.offset(), file.at(), unit.bytes().remaining());
-    file.write(unit.bytes());
+    int bytes = unit.bytes().remaining();
+    l2.packed(unit.offset(), packed.put(unit.bytes()), bytes);
   }
 
   /** Gives every cluster up to {@code offset} a place, if that is wanted. */
@@ -126,6 +126,7 @@ final class Qcow2Writer implements ImageWriter {
       writeL2();
     }
     clusters.finish();
+    packed.close();
     file.align();
     Optional<HeaderExtensions.Bitmaps> directory = Optional.empty();
     if (!bitmaps.isEmpty()) {
@@ -147,7 +148,7 @@ final class Qcow2Writer implements ImageWriter {
   }
 
   private void writeL2() throws IOException {
-    file.align();
+    packed.align();
     l1.putLong(l2.index() * Long.BYTES, file.at() | Bits.COPIED);
     file.write(l2.take());
   }

@@ -74,8 +74,9 @@ public final class Qcow2WriterFormat implements WriterFormat {
     }
     HostFile file = new HostFile((ReservingSink) target.main(), kind.clusterBits());
     SharedClusters shared = new SharedClusters();
-    ClusterStore clusters = clusters(options, kind, size, target, file, shared);
-    return new Qcow2Writer(kind, size, file, clusters, shared);
+    PackedSpace packed = new PackedSpace(file, shared, kind.mostReferences());
+    ClusterStore clusters = clusters(options, kind, size, target, file, shared, packed);
+    return new Qcow2Writer(kind, size, file, clusters, shared, packed);
   }
 
   private static ClusterStore clusters(
@@ -84,7 +85,8 @@ public final class Qcow2WriterFormat implements WriterFormat {
       long size,
       Target target,
       HostFile file,
-      SharedClusters shared)
+      SharedClusters shared,
+      PackedSpace packed)
       throws IOException {
     Optional<ClusterEncryption> encryption = Optional.empty();
     if (kind.encryption().isPresent()) {
@@ -100,7 +102,7 @@ public final class Qcow2WriterFormat implements WriterFormat {
     }
     return encryption.isPresent()
         ? new EncryptedClusters(file, new Placement(kind, size), encryption.get(), shared)
-        : new MainFileClusters(kind, file);
+        : new MainFileClusters(kind, file, packed);
   }
 
   private static PositionedSink positioned(Sink file) throws UnsupportedImageException {
