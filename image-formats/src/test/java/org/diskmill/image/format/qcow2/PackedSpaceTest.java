@@ -2,10 +2,13 @@
 package org.diskmill.image.format.qcow2;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.diskmill.image.OpenOptions;
@@ -15,10 +18,14 @@ import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
+import org.diskmill.io.ReservingSink;
+import org.diskmill.io.Sink;
+import org.diskmill.io.Sinks;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PackedSpaceTest {
   private static final int CLUSTER = 64 << 10;
@@ -65,6 +72,37 @@ class PackedSpaceTest {
     }
     byte[] file = written(disk, "cluster_size=512");
     assertTrue(file.length <= (tables + tables / 4 + 8) * cluster, file.length / cluster + "");
+  }
+
+  private static ByteBuffer bytes(int count, int value) {
+    byte[] bytes = new byte[count];
+    Arrays.fill(bytes, (byte) value);
+    return ByteBuffer.wrap(bytes);
+  }
+
+  @Test
+  void theRoomiestRestStaysOpenAndIsPaddedWithZeros(@TempDir Path directory) throws IOException {
+    Path path = directory.resolve("file");
+    try (Sink out = Sinks.newFile(path)) {
+      HostFile file = new HostFile((ReservingSink) out, 9);
+      PackedSpace space = new PackedSpace(file, new SharedClusters(), 0xffff);
+      assertEquals(0, space.put(bytes(100, 1)));
+      space.align();
+      assertEquals(512, file.at());
+      assertEquals(100, space.put(bytes(300, 2)), "into the rest");
+      assertEquals(512, space.put(bytes(200, 3)), "behind it, as it does not fit");
+      space.align();
+      assertEquals(712, space.put(bytes(100, 4)), "the later rest was the roomier one");
+      assertEquals(1024, space.put(bytes(400, 5)));
+      space.align();
+      assertEquals(812, space.put(bytes(150, 6)), "and still is");
+      space.close();
+    }
+    ByteBuffer expected = ByteBuffer.allocate(1536);
+    expected.put(bytes(100, 1)).put(bytes(300, 2)).put(bytes(112, 0));
+    expected.put(bytes(200, 3)).put(bytes(100, 4)).put(bytes(150, 6)).put(bytes(62, 0));
+    expected.put(bytes(400, 5)).put(bytes(112, 0));
+    assertArrayEquals(expected.array(), Arrays.copyOf(Files.readAllBytes(path), 1536));
   }
 
   @Test
