@@ -83,7 +83,7 @@ record CowdHeader(
 
   /** By which a table that contradicts this header is told. */
   TableCheck tableCheck(Source source) {
-    return new TableCheck(source, (int) Sectors.bytes(grainSectors), grains(), BYTES);
+    return new TableCheck(source, (int) Sectors.bytes(grainSectors), grains(), false, BYTES);
   }
 
   /**

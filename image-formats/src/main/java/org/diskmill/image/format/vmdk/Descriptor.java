@@ -61,6 +61,11 @@ record Descriptor(
         extents.stream().map(line -> line.behind(overhead)).toList());
   }
 
+  /** Whether the text is about one extent, of that many sectors. */
+  boolean states(long sectors) {
+    return extents.size() == 1 && extents.get(0).sectors() == sectors;
+  }
+
   /** Whether what is not stored here is stored in a parent. */
   boolean delta() {
     return parentCid != NO_PARENT || ids.parent().isPresent();

@@ -11,6 +11,9 @@ final class Marker {
   static final int GRAIN_DIRECTORY = 2;
   static final int FOOTER = 3;
 
+  /** Says to who waits at a pipe that the writer is still there: VMware's, while it finds only zeros. */
+  static final int PROGRESS = 4;
+
   private Marker() {}
 
   /** A marker for {@code sectors} sectors of that type. */

@@ -32,6 +32,14 @@ record SparseFile(
     boolean frees,
     boolean unclean,
     GrainTables tables) {
+  /**
+   * Whether the header's size is enough for what a text says that this file has. Some writers round
+   * the text's up to whole grains.
+   */
+  boolean reaches(long stated) {
+    return stated <= size || stated % grainBytes == 0 && stated - size < grainBytes;
+  }
+
   /** The first eight bytes as a number, or -1 where there are fewer. */
   static long magic(Source source) throws IOException {
     if (source.size() < Long.BYTES) {
@@ -46,7 +54,7 @@ record SparseFile(
   static SparseFile open(Source source, Limits limits, boolean lenient) throws IOException {
     long magic = magic(source);
     if ((int) magic == SparseHeader.MAGIC) {
-      return hosted(source, SparseHeader.read(source, 0, limits), limits, lenient);
+      return hosted(source, SparseHeader.read(source, 0, limits), Descriptor.NONE, limits, lenient);
     }
     if ((int) magic == CowdHeader.MAGIC) {
       return cowd(source, limits, lenient);
@@ -58,8 +66,9 @@ record SparseFile(
         + ", expected that of a sparse extent (KDMV, COWD or cafebabe)");
   }
 
-  /** Opens a hosted sparse extent whose first header is read already. */
-  static SparseFile hosted(Source source, SparseHeader head, Limits limits, boolean lenient)
+  /** Opens a hosted sparse extent whose first header, and the text in it, is read already. */
+  static SparseFile hosted(
+      Source source, SparseHeader head, Descriptor text, Limits limits, boolean lenient)
       throws IOException {
     boolean atEnd = head.directoryAt() == SparseHeader.IN_FOOTER
         || head.directoryAt() == 0 && head.compressed() && Footer.present(source);
@@ -72,8 +81,9 @@ record SparseFile(
       return sector == 1 ? zeros ? GrainPlaces.ZERO : GrainPlaces.INVALID : Sectors.bytes(sector);
     };
     // How long a grain of a stream is, is not in its table.
-    Optional<TableCheck> check =
-        lenient || header.compressed() ? Optional.empty() : Optional.of(header.tableCheck(source));
+    Optional<TableCheck> check = lenient || header.compressed()
+        ? Optional.empty()
+        : Optional.of(header.tableCheck(source, text.states(header.capacity())));
     GrainTables tables = new GrainTables(source, directory, header.tableEntries(), places, check);
     SparseFile file = new SparseFile(
         source,

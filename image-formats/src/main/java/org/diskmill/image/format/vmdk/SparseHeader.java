@@ -95,9 +95,13 @@ record SparseHeader(
     return Sectors.pieces(grains(), tableEntries);
   }
 
-  /** By which a table that contradicts this header is told. */
-  TableCheck tableCheck(Source source) {
+  /**
+   * By which a table that contradicts this header is told.
+   *
+   * @param sized whether something else says the same capacity
+   */
+  TableCheck tableCheck(Source source, boolean sized) {
     return new TableCheck(
-        source, grainBytes(), grains(), Math.max(at + BYTES, Sectors.bytes(overhead)));
+        source, grainBytes(), grains(), sized, Math.max(at + BYTES, Sectors.bytes(overhead)));
   }
 }

@@ -60,7 +60,8 @@ final class StreamCheck {
       return at + Sectors.pieces(length + Grains.MARKER_BYTES, Sectors.BYTES) * Sectors.BYTES;
     }
     int type = marker.getInt(12);
-    boolean skipped = type == Marker.GRAIN_TABLE || type == Marker.GRAIN_DIRECTORY;
+    boolean skipped =
+        type == Marker.GRAIN_TABLE || type == Marker.GRAIN_DIRECTORY || type == Marker.PROGRESS;
     return skipped && value >= 0 && value < end / Sectors.BYTES
         ? at + (value + 1) * Sectors.BYTES
         : 0;

@@ -11,9 +11,11 @@ import org.diskmill.io.Source;
  *
  * @param grainBytes the size of a grain, by the header
  * @param grains how many the disk has, by the header
+ * @param sized whether the disk's size is known from elsewhere too. Grains past its end are then a
+ *     writer's that fills what it copies in, as Xen Orchestra does with blocks of 2 MiB
  * @param firstByte of which a grain can be; all before belongs to the tables
  */
-record TableCheck(Source source, int grainBytes, long grains, long firstByte) {
+record TableCheck(Source source, int grainBytes, long grains, boolean sized, long firstByte) {
   /** Which two grains lie one over the other, in words that follow the table's name. */
   Optional<String> overlap(long[] places) {
     long[] sorted = places.clone();
@@ -43,7 +45,7 @@ record TableCheck(Source source, int grainBytes, long grains, long firstByte) {
       }
       first = first < 0 && places[i] > 0 ? i : first;
     }
-    return first < 0
+    return first < 0 || sized
         ? Optional.empty()
         : Optional.of("has a grain at " + places[first] + " for entry " + first
             + ", but the disk ends with entry " + (end - 1) + "; its size is wrong");

@@ -39,11 +39,11 @@ public final class VmdkChecker implements FormatChecker {
     return findings.report(format(), allocation);
   }
 
-  /** Some writers round a header's size up to whole grains, which is no fault. */
+  /** Some writers round one of the sizes up to whole grains, which is no fault. */
   private static void size(Descriptor descriptor, SparseFile file, Findings findings) {
     if (descriptor.extents().size() == 1) {
       long stated = descriptor.extents().get(0).bytes();
-      if (stated > file.size() || file.size() - stated >= file.grainBytes()) {
+      if (!file.reaches(stated) || file.size() - stated >= file.grainBytes()) {
         findings.add(
             Severity.CORRUPTION,
             12,

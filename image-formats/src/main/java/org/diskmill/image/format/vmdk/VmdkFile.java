@@ -65,7 +65,9 @@ record VmdkFile(Descriptor descriptor, Optional<SparseFile> own) {
     // Without capacity, the header is there for its descriptor alone.
     return header.capacity() == 0
         ? new VmdkFile(descriptor.carried(header.overhead()), Optional.empty())
-        : new VmdkFile(descriptor, Optional.of(SparseFile.hosted(source, header, limits, lenient)));
+        : new VmdkFile(
+            descriptor,
+            Optional.of(SparseFile.hosted(source, header, descriptor, limits, lenient)));
   }
 
   /** Some writers leave the room empty in the extents that another file describes. */

@@ -75,11 +75,12 @@ final class VmdkOpening {
 
   /**
    * The header's size. Some round it up to whole grains, and VirtualBox changes it alone when it lets
-   * a disk grow; QEMU too takes it as the disk's. Nobody makes it smaller than the text's.
+   * a disk grow; QEMU too takes it as the disk's. Nobody makes it smaller than the text's by more
+   * than the rest of a grain.
    */
   private long size(List<ExtentLine> lines, SparseFile own) throws CorruptImageException {
     for (ExtentLine line : lines) {
-      if (line.sparse() && line.bytes() > own.size() && !context.lenient()) {
+      if (line.sparse() && !own.reaches(line.bytes()) && !context.lenient()) {
         throw new CorruptImageException(source + ": sparse header: capacity at 12 stands for "
             + own.size() + " bytes, but the descriptor's extent has " + line.bytes()
             + "; one of them is wrong");

@@ -141,6 +141,10 @@ class VmdkCheckTest {
     assertCorrupt("1 grains, the first at ", check(grain));
     VmdkFiles.wrap(stream).putInt(directory, 0);
     assertCorrupt("512 grains, the first at 12288, are in the stream", check(stream));
+    byte[] sent = VmdkFiles.stream(DISK, VmdkFiles.Stream.SENT);
+    directory = sent.length - 4 * 512;
+    VmdkFiles.wrap(sent).putInt(VmdkFiles.wrap(sent).getInt(directory) * 512 + 4 * 500, 0);
+    assertCorrupt("1 grains, the first at ", check(sent));
   }
 
   @Test

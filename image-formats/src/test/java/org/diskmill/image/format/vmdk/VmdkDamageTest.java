@@ -250,6 +250,29 @@ class VmdkDamageTest {
   }
 
   @Test
+  void theTextsSizeMayBeRoundedUpToWholeGrains() throws IOException {
+    int sectors = DISK.length / 512;
+    byte[] disk = Arrays.copyOf(DISK, DISK.length - 512);
+    for (int more : new int[] {0, 1, 2, 3, 4, 12}) {
+      String text = VmdkFiles.embedded("monolithicSparse", sectors - 1 + more);
+      byte[] file = VmdkFiles.sparse(disk, text, false);
+      if (more == 0 || more == 4) {
+        assertArrayEquals(disk, content(file));
+      } else {
+        assertTrue(refusal(file).contains("capacity at 12"));
+      }
+    }
+  }
+
+  /** Xen Orchestra copies blocks of 2 MiB, whatever is left of the disk. */
+  @Test
+  void grainsPastTheEndDoNoHarmWhereHeaderAndTextAgreeOnIt() throws IOException {
+    byte[] file = VmdkFiles.sparse(DISK, VmdkFiles.embedded("monolithicSparse", 4000), false);
+    VmdkFiles.wrap(file).putLong(12, 4000);
+    assertArrayEquals(Arrays.copyOf(DISK, 4000 * 512), content(file));
+  }
+
+  @Test
   void grainsThatOverlapOrLiePastTheDisksEndSayThatTheHeaderIsWrong() throws IOException {
     assertTrue(
         refusal(sparse(b -> b.putLong(20, 16))).contains("overlap by the grain size of 8192"));

@@ -93,6 +93,8 @@ public final class VmdkFiles {
   public enum Stream {
     /** As VMware writes it: directory, footer and end-of-stream marker last. */
     VMWARE,
+    /** As VMware's servers send it, which between grains say again and again how far they are. */
+    SENT,
     /**
      * As QEMU writes it: tables first, nothing after the grains, which are out of order, and the
      * last one ends where the disk does.
@@ -109,12 +111,16 @@ public final class VmdkFiles {
     int directorySectors = (tables * 4 + 511) / 512;
     int[] entries = new int[tables * ENTRIES];
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    int overhead = kind == Stream.VMWARE ? 24 : 24 + directorySectors + tables * 4;
+    boolean tablesLast = kind == Stream.VMWARE || kind == Stream.SENT;
+    int overhead = tablesLast ? 24 : 24 + directorySectors + tables * 4;
     for (int i = 0; i < grains; i++) {
       int g = kind == Stream.QEMU && (i ^ 1) < grains ? i ^ 1 : i;
       int end = kind == Stream.QEMU ? Math.min((g + 1) * GRAIN, disk.length) : (g + 1) * GRAIN;
       byte[] grain = Arrays.copyOfRange(disk, g * GRAIN, end);
       if (!Arrays.equals(grain, new byte[grain.length])) {
+        for (int again = 0; kind == Stream.SENT && g % 100 == 7 && again < 4; again++) {
+          put(body, bytes(wrap(marker(0, 4)).putLong(16, g * 8L)));
+        }
         entries[g] = overhead + body.size() / 512;
         put(body, packed(grain, g, kind != Stream.BARE));
       }
@@ -128,7 +134,7 @@ public final class VmdkFiles {
     ByteBuffer front = little(overhead * 512);
     front.put(512, text.getBytes(StandardCharsets.UTF_8));
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    if (kind != Stream.VMWARE) {
+    if (!tablesLast) {
       for (int t = 0; t < tables; t++) {
         directory.putInt(t * 4, 24 + directorySectors + t * 4);
       }
