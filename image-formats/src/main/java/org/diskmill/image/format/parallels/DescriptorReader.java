@@ -62,7 +62,12 @@ final class DescriptorReader {
     }
     Optional<Element> snapshots = root.child("Snapshots");
     if (snapshots.isPresent()) {
-      top = snapshots.get().child("TopGUID").map(element -> id(element.text()));
+      top = snapshots
+          .get()
+          .child("TopGUID")
+          .map(Element::text)
+          .filter(text -> !text.isEmpty())
+          .map(DescriptorReader::id);
       for (Element shot : snapshots.get().children("Shot")) {
         parents.put(id(one(shot, "GUID").text()), id(one(shot, "ParentGUID").text()));
       }

@@ -141,6 +141,8 @@ class DescriptorTest {
         only,
         Memory.content(
             open(files(), xml.replaceAll("<Snapshots>.*</Snapshots>", ""), OpenOptions.probing())));
+    String blank = xml.replace("<Snapshots>", "<Snapshots><TopGUID> </TopGUID>");
+    assertArrayEquals(only, Memory.content(open(files(), blank, OpenOptions.probing())));
     String newer = xml.replace("</Snapshots>", shot(TOP, ROOT) + "</Snapshots>");
     CorruptImageException refused = assertThrows(
         CorruptImageException.class, () -> open(files(), newer, OpenOptions.probing()));
