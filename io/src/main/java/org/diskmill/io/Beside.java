@@ -8,11 +8,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Work that helpers do beside the calling thread, which does itself what they have not begun when it
- * needs the result: an executor that is full, even of such callers, only makes it slower.
+ * needs the result: an executor that is full, even of such callers, or that refuses to take more, only
+ * makes it slower.
  *
  * <p>Used by one thread at a time.
  */
@@ -28,7 +30,11 @@ final class Beside {
   void start(Callable<Boolean> work) {
     FutureTask<Boolean> task = new FutureTask<>(work);
     running.add(task);
-    helpers.execute(task);
+    try {
+      helpers.execute(task);
+    } catch (RejectedExecutionException full) {
+      // It is done by who waits.
+    }
   }
 
   /** Returns when all is done, and throws what the first that failed threw. */

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.diskmill.io.CancelledException;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Hashed;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.Test;
 class SourceHashingTest {
   /** An executor that never comes to it. */
   private static final Executor BUSY = task -> {};
+
+  /** One that has no room, or was shut down. */
+  private static final Executor REFUSING = task -> {
+    throw new RejectedExecutionException("no room");
+  };
 
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
@@ -53,9 +59,10 @@ class SourceHashingTest {
       int leafBytes = 1 + random.nextInt(1 << 10 + random.nextInt(12));
       String[] flat =
           random.nextBoolean() ? new String[0] : new String[] {"SHA-512", "MD5", "SHA-256"};
-      Executor helpers = switch (random.nextInt(3)) {
+      Executor helpers = switch (random.nextInt(4)) {
         case 0 -> BUSY;
-        case 1 -> Runnable::run;
+        case 1 -> REFUSING;
+        case 2 -> Runnable::run;
         default -> threads;
       };
       CountingSource counted = new CountingSource(source(bytes));

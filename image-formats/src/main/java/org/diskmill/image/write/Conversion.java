@@ -92,7 +92,11 @@ public final class Conversion implements Producer {
     return new Conversion(subject, options, format, count, executor, bitmaps);
   }
 
-  /** The same conversion on the caller's threads, {@code count} of them at a time at most. */
+  /**
+   * The same conversion on the caller's threads, {@code count} of them at a time at most.
+   *
+   * @param callers is never shut down here. What it refuses to run, the converting thread runs
+   */
   public Conversion on(Executor callers, int count) throws IOException {
     requireThreads(count);
     return new Conversion(subject, options, format, count, Optional.of(callers), bitmaps);

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,11 @@ final class OrderedPipeline<T> implements AutoCloseable {
     }
     FutureTask<T> future = new FutureTask<>(() -> unlessAbandoned(task));
     inFlight.add(future);
-    workers.execute(future);
+    try {
+      workers.execute(future);
+    } catch (RejectedExecutionException full) {
+      // The caller's pool has no room, or was shut down: this thread does it at its turn.
+    }
   }
 
   /** Waits for everything submitted. */

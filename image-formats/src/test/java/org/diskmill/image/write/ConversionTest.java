@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
@@ -70,6 +72,22 @@ class ConversionTest {
       Conversion conversion = Conversion.of(image, WriteOptions.of("raw"));
       assertThrows(IllegalArgumentException.class, () -> conversion.workers(0));
       assertThrows(IllegalArgumentException.class, () -> conversion.on(Runnable::run, 0));
+    }
+  }
+
+  @Test
+  void threadsThatTakeNoWorkOnlyMakeItSlower() throws IOException {
+    byte[] disk = Patterns.bytes(5, 20 << 20);
+    ExecutorService shut = Executors.newFixedThreadPool(1);
+    shut.shutdown();
+    for (WriteOptions target : TARGETS) {
+      Path file = directory.resolve("refused");
+      try (DiskImage image = image(disk, "raw");
+          PendingFile made = PendingFile.at(file)) {
+        Conversion.of(image, target).on(shut, 2).writeTo(made.sink(), Job.unattended());
+        made.commit();
+      }
+      assertArrayEquals(Written.file(disk, target, 2), Files.readAllBytes(file));
     }
   }
 
