@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -22,10 +21,6 @@ final class Formats {
           .sorted(Comparator.comparing(DiskFormat::name))
           .toList();
 
-  /** What QEMU records for a backing file: its name of a format, or its ways to the bytes of one. */
-  private static final Map<String, String> RECORDED =
-      Map.of("vpc", "vhd", "file", "raw", "host_device", "raw");
-
   private Formats() {}
 
   static List<DiskFormat> all() {
@@ -33,7 +28,7 @@ final class Formats {
   }
 
   static DiskFormat named(String name) throws UnsupportedImageException {
-    String ours = RECORDED.getOrDefault(name, name);
+    String ours = FormatNames.ours(name);
     Optional<DiskFormat> found = ALL.stream().filter(f -> f.name().equals(ours)).findFirst();
     return found.orElseThrow(() -> new UnsupportedImageException("format '"
         + Printable.of(name)

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
+import org.diskmill.image.FormatNames;
 import org.diskmill.image.Images;
 import org.diskmill.image.compare.Allocations;
 import org.diskmill.image.compare.Comparison;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
+import org.diskmill.image.FormatNames;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.PassphraseSupplier;

@@ -48,7 +48,7 @@ final class InfoReport {
     }
     info.base().ifPresent(base -> {
       json.put("backing-filename", base.name());
-      json.put("full-backing-filename", BackingNames.full(info.name(), base.name()));
+      json.put("full-backing-filename", BackingNames.full(info.name(), base));
       base.format().ifPresent(format -> json.put("backing-filename-format", format));
     });
     if (info.encrypted()) {
@@ -94,7 +94,7 @@ final class InfoReport {
       lines.add("cleanly shut down: no");
     }
     info.base().ifPresent(base -> {
-      String full = BackingNames.full(info.name(), base.name());
+      String full = BackingNames.full(info.name(), base);
       String actual = full.equals(base.name()) ? "" : " (actual path: " + Printable.of(full) + ")";
       lines.add("backing file: " + Printable.of(base.name()) + actual);
       base.format().ifPresent(format -> lines.add("backing file format: " + Printable.of(format)));

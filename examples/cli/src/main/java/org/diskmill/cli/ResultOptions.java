@@ -4,6 +4,7 @@ package org.diskmill.cli;
 import java.util.List;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Arguments;
+import org.diskmill.image.FormatNames;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.write.WriteOptions;
 

@@ -181,6 +181,21 @@ class CommandLineTest {
     assertArrayEquals(base, Files.readAllBytes(directory.resolve("base")));
   }
 
+  /** Windows' names have backslashes; a file of that name would be another. */
+  @Test
+  void aParentBesideItsChildIsShownWhereItIs() {
+    run("convert", "-f", "raw", "-O", "vhd", path("disk"), path("base.vhd")).ok();
+    run("create", "-f", "vhd", "-B", "base.vhd", "-F", "vhd", path("child.vhd")).ok();
+    String shown = run("info", path("child.vhd")).ok().out();
+    String actual = "backing file: .\\base.vhd (actual path: " + path("base.vhd") + ")";
+    assertTrue(shown.contains(actual), shown);
+    run("convert", "-f", "raw", "-O", "vdi", path("disk"), path("base.vdi")).ok();
+    run("create", "-f", "vdi", "-B", "base.vdi", "-F", "vdi", path("child.vdi")).ok();
+    String byNumber = run("info", path("child.vdi")).ok().out();
+    assertTrue(byNumber.contains("backing file: "), byNumber);
+    assertFalse(byNumber.contains("actual path"), byNumber);
+  }
+
   @Test
   void aBaseWithoutItsFormatIsNotTakenForNone() {
     run("create", "-f", "qcow2", "-B", "disk", path("child")).refused("backing_fmt");

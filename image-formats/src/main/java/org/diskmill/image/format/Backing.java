@@ -2,6 +2,7 @@
 package org.diskmill.image.format;
 
 import java.util.Optional;
+import org.diskmill.image.FormatNames;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.WriteOptions;
@@ -21,8 +22,7 @@ public record Backing(String path, boolean relative) {
   public static Optional<Backing> of(WriteOptions options, String format)
       throws UnsupportedImageException {
     Optional<String> name = options.value("backing_file");
-    Optional<String> kind =
-        options.value("backing_fmt").map(one -> one.equals("vpc") ? "vhd" : one);
+    Optional<String> kind = options.value("backing_fmt").map(FormatNames::ours);
     if (name.isEmpty() && kind.isPresent()) {
       throw new IllegalArgumentException("option 'backing_fmt': is set without 'backing_file'");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.diskmill.image.DiskImage;
+import org.diskmill.image.FormatNames;
 import org.diskmill.image.Images;
 import org.diskmill.image.Limits;
 import org.diskmill.image.OpenOptions;
@@ -56,7 +57,7 @@ public final class ImageArtifacts implements ArtifactMaker {
     Source kept = Sources.slice(source.toString(), source, 0, source.size());
     DiskImage image = Images.open(kept, OpenOptions.as(format).limits(limits));
     try {
-      String wanted = request.convertTo().orElse(format);
+      String wanted = request.convertTo().map(FormatNames::ours).orElse(format);
       if (wanted.equals(format)) {
         return asItIs(source, image, format, properties);
       }
@@ -85,7 +86,7 @@ public final class ImageArtifacts implements ArtifactMaker {
           source + ": is not safe to take in: " + String.join("; ", reasons));
     }
     String format = request.format().isPresent()
-        ? request.format().get()
+        ? FormatNames.ours(request.format().get())
         : Images.formatOf(source, OpenOptions.probing());
     if (!format.equals(RAW) && !report.formats().contains(format)) {
       throw new UnsupportedImageException(
