@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
 
 /**
@@ -21,16 +23,35 @@ public final class Pieces {
   private final ByteOrder order;
   private final int pieceBytes;
   private final Map<Long, ByteBuffer> kept;
+  private final Check check;
+  private final Verdicts verdicts = new Verdicts();
+
+  /** What a piece must stand before anything in it is believed. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * What is wrong with the piece, asked once for each, by one thread at a time.
+     *
+     * @param at of the piece in the file
+     */
+    Optional<String> wrong(long at, ByteBuffer piece);
+  }
 
   /**
-   * Pieces of {@code source}.
+   * Pieces of {@code source} that are taken as they are.
    *
    * @param pieceBytes how long each is, but for one that the end of the file cuts
    */
   public Pieces(Source source, ByteOrder order, int pieceBytes) {
+    this(source, order, pieceBytes, (at, piece) -> Optional.empty());
+  }
+
+  /** The same, each of which is looked at first. */
+  public Pieces(Source source, ByteOrder order, int pieceBytes, Check check) {
     this.source = source;
     this.order = order;
     this.pieceBytes = pieceBytes;
+    this.check = check;
     int most = Math.max(4, KEPT_BYTES / pieceBytes);
     this.kept = new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
@@ -52,6 +73,7 @@ public final class Pieces {
    * missing from it.
    *
    * @param at in bytes of the file, inside it
+   * @throws CorruptImageException when something is wrong with it
    */
   public ByteBuffer at(long at) throws IOException {
     synchronized (kept) {
@@ -64,6 +86,10 @@ public final class Pieces {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     source.readFully(at, bytes);
     ByteBuffer piece = bytes.flip().asReadOnlyBuffer().order(order);
+    Optional<String> wrong = verdicts.of(at, () -> check.wrong(at, piece));
+    if (wrong.isPresent()) {
+      throw new CorruptImageException(source + ": " + wrong.get());
+    }
     synchronized (kept) {
       kept.put(at, piece);
     }

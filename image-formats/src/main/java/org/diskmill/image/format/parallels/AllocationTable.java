@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
+import org.diskmill.image.format.Pieces;
+import org.diskmill.image.format.TakenPlaces;
 import org.diskmill.io.Source;
 
 /** The block allocation table, read in pieces of which the last used are kept. Safe for use by many threads. */
@@ -14,40 +15,49 @@ final class AllocationTable {
   /** How many entries are read at once. */
   static final int PIECE = 16 << 10;
 
-  private static final int KEPT = 32;
-
-  private final Source source;
   private final ParallelsHeader header;
-  private final Map<Long, IntBuffer> kept = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1L;
+  private final Pieces pieces;
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, IntBuffer> eldest) {
-      return size() > KEPT;
-    }
-  };
-
-  AllocationTable(Source source, ParallelsHeader header) {
-    this.source = source;
+  private AllocationTable(Source source, ParallelsHeader header, Pieces.Check check) {
     this.header = header;
+    this.pieces = new Pieces(source, ByteOrder.LITTLE_ENDIAN, PIECE * Integer.BYTES, check);
+  }
+
+  /** A table whose entries are taken as they are. */
+  static AllocationTable any(Source source, ParallelsHeader header) {
+    return new AllocationTable(source, header, (at, piece) -> Optional.empty());
+  }
+
+  /** A table that gives each cluster a place of its own, or is refused where it does not. */
+  static AllocationTable apart(Source source, ParallelsHeader header) {
+    TakenPlaces taken = new TakenPlaces(header.clusterBytes() / ParallelsHeader.SECTOR);
+    return new AllocationTable(
+        source, header, (at, piece) -> wrong(header, taken, at, entries(header, at, piece)));
+  }
+
+  private static Optional<String> wrong(
+      ParallelsHeader header, TakenPlaces taken, long at, IntBuffer entries) {
+    for (int i = 0; i < entries.limit(); i++) {
+      long place = header.place(entries.get(i));
+      // One inside the table is found when the cluster is asked for.
+      if (place >= header.tableEnd() && !taken.take(place / ParallelsHeader.SECTOR)) {
+        return Optional.of("block allocation table entry at " + (at + (long) i * Integer.BYTES)
+            + " places a cluster at " + place + ", where another one is too");
+      }
+    }
+    return Optional.empty();
   }
 
   /** The piece of that number: entries from {@code piece * PIECE} on. */
   IntBuffer piece(long piece) throws IOException {
-    synchronized (kept) {
-      IntBuffer known = kept.get(piece);
-      if (known != null) {
-        return known;
-      }
-    }
-    long first = piece * PIECE;
-    int count = (int) Math.min(PIECE, header.entries() - first);
-    ByteBuffer bytes = ByteBuffer.allocate(count * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    source.readFully(ParallelsHeader.BYTES + first * Integer.BYTES, bytes);
-    IntBuffer entries = bytes.flip().asIntBuffer().asReadOnlyBuffer();
-    synchronized (kept) {
-      kept.put(piece, entries);
-    }
-    return entries;
+    long at = ParallelsHeader.BYTES + piece * PIECE * Integer.BYTES;
+    return entries(header, at, pieces.at(at));
+  }
+
+  /** Of what was read, what is the table's. */
+  private static IntBuffer entries(ParallelsHeader header, long at, ByteBuffer piece) {
+    long first = (at - ParallelsHeader.BYTES) / Integer.BYTES;
+    int count = (int) Math.min(piece.limit() / Integer.BYTES, header.entries() - first);
+    return piece.slice(0, count * Integer.BYTES).order(piece.order()).asIntBuffer();
   }
 }

@@ -91,7 +91,7 @@ public final class ParallelsChecker implements FormatChecker {
     }
 
     void table(Job job) throws IOException {
-      AllocationTable table = new AllocationTable(source, header);
+      AllocationTable table = AllocationTable.any(source, header);
       for (long first = 0; first < header.entries(); first += AllocationTable.PIECE) {
         job.checkpoint();
         IntBuffer piece = table.piece(first / AllocationTable.PIECE);

@@ -22,7 +22,8 @@ final class ParallelsLayer implements Layer {
   ParallelsLayer(Source source, ParallelsHeader header, ImageInfo info, boolean lenient) {
     this.source = source;
     this.header = header;
-    this.table = new AllocationTable(source, header);
+    this.table =
+        lenient ? AllocationTable.any(source, header) : AllocationTable.apart(source, header);
     this.info = info;
     this.runs = new StoredRun(source, header.clusterBytes(), "cluster", false, lenient);
   }

@@ -47,7 +47,7 @@ public final class VdiChecker implements FormatChecker {
       this.source = source;
       this.header = header;
       this.findings = findings;
-      this.map = new BlockMap(source, header);
+      this.map = BlockMap.any(source, header);
       this.blocks = header.neededBlocks();
     }
 

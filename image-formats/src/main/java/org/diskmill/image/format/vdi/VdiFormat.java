@@ -41,7 +41,7 @@ public final class VdiFormat implements DiskFormat {
   }
 
   private static void requireEnd(Source source, VdiHeader header) throws IOException {
-    Optional<String> wrong = DiskEnd.contradiction(source, header, new BlockMap(source, header));
+    Optional<String> wrong = DiskEnd.contradiction(source, header, BlockMap.any(source, header));
     if (wrong.isPresent()) {
       throw new CorruptImageException(source + ": VDI header: " + wrong.get());
     }

@@ -23,7 +23,7 @@ final class VdiLayer implements NumberedLayer {
   VdiLayer(Source source, VdiDescription description, boolean lenient, Optional<Layer> below) {
     this.description = description;
     this.header = description.header();
-    this.map = new BlockMap(source, header);
+    this.map = lenient ? BlockMap.any(source, header) : BlockMap.apart(source, header);
     boolean holes = header.kind() == VdiHeader.STATIC;
     this.runs = new StoredRun(source, header.blockBytes(), "block", holes, lenient);
     this.below = below;

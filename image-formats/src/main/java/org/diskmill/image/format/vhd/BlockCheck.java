@@ -40,7 +40,7 @@ final class BlockCheck {
         used.kind("block allocation table", header.tableEntries() * Integer.BYTES));
     long span = header.bitmapBytes() + header.blockBytes();
     int block = used.kind("block", span);
-    BlockTable table = new BlockTable(source, footer, header);
+    BlockTable table = BlockTable.any(source, footer, header);
     UnmarkedData unmarked = new UnmarkedData(source, header, footer.diskBytes());
     BlockTally tally = new BlockTally(blocks, span);
     for (long i = 0; i < header.tableEntries(); i++) {

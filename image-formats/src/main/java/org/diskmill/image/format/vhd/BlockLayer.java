@@ -20,11 +20,15 @@ final class BlockLayer implements VhdLayer {
   private final long size;
 
   BlockLayer(
-      Source source, VhdDescription description, DynamicHeader header, Optional<Layer> below) {
+      Source source,
+      VhdDescription description,
+      DynamicHeader header,
+      BlockTable table,
+      Optional<Layer> below) {
     this.source = source;
     this.description = description;
     this.header = header;
-    this.table = new BlockTable(source, description.footer(), header);
+    this.table = table;
     this.bitmaps = new SectorBitmaps(source, header);
     this.below = below;
     this.size = description.footer().diskBytes();

@@ -3,6 +3,7 @@ package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.format.Pieces;
 import org.diskmill.io.Source;
@@ -22,13 +23,25 @@ final class BlockTable {
   private final Source source;
   private final VhdFooter footer;
   private final DynamicHeader header;
+  private final TakenSpace others;
   private final Pieces pieces;
 
-  BlockTable(Source source, VhdFooter footer, DynamicHeader header) {
+  private BlockTable(Source source, VhdFooter footer, DynamicHeader header, Pieces.Check check) {
     this.source = source;
     this.footer = footer;
     this.header = header;
-    this.pieces = new Pieces(source, ByteOrder.BIG_ENDIAN, PIECE);
+    this.others = new TakenSpace(header);
+    this.pieces = new Pieces(source, ByteOrder.BIG_ENDIAN, PIECE, check);
+  }
+
+  /** A table whose entries are taken as they are. */
+  static BlockTable any(Source source, VhdFooter footer, DynamicHeader header) {
+    return new BlockTable(source, footer, header, (at, piece) -> Optional.empty());
+  }
+
+  /** A table that gives each block a place of its own, or is refused where it does not. */
+  static BlockTable apart(Source source, VhdFooter footer, DynamicHeader header) {
+    return new BlockTable(source, footer, header, new BlocksApart(footer, header));
   }
 
   /** The raw entry: a sector number, or {@link #UNUSED}. */
@@ -49,9 +62,7 @@ final class BlockTable {
     if (at > source.size() - header.bitmapBytes()) {
       throw wrong(block, at, "past the end of the file at " + source.size());
     }
-    if (covers(at, 0, VhdFooter.BYTES)
-        || covers(at, header.at(), DynamicHeader.BYTES)
-        || covers(at, header.tableAt(), header.tableEntries() * Integer.BYTES)) {
+    if (others.cover(at)) {
       throw wrong(block, at, "where the footer's copy, the header or the table is");
     }
     long end = footer.endOfBlocks(source);
@@ -64,11 +75,6 @@ final class BlockTable {
               + "; the file is truncated");
     }
     return at;
-  }
-
-  /** Whether a block there would lie over something that is no block. */
-  private boolean covers(long at, long other, long length) {
-    return at < other + length && other < at + header.bitmapBytes() + header.blockBytes();
   }
 
   private CorruptImageException wrong(long block, long at, String how) {

@@ -59,6 +59,9 @@ public final class VhdFormat implements DiskFormat {
       below = Optional.of(parent.get().follow(source, context));
     }
     VhdDescription description = new VhdDescription(source, footer, Optional.of(header), parent);
-    return new BlockLayer(source, description, header, below);
+    BlockTable table = context.lenient()
+        ? BlockTable.any(source, footer, header)
+        : BlockTable.apart(source, footer, header);
+    return new BlockLayer(source, description, header, table, below);
   }
 }

@@ -43,6 +43,11 @@ record Bat(long blocks, long chunk, boolean differencing) {
     return block + block / chunk;
   }
 
+  /** Whether the entry of that index is a payload block's, which the disk has. */
+  boolean isPayload(long index) {
+    return index % (chunk + 1) != chunk && index - index / (chunk + 1) < blocks;
+  }
+
   /** The entry of the bitmap that covers a block. */
   long bitmap(long block) {
     return block / chunk * (chunk + 1) + chunk;

@@ -25,15 +25,28 @@ final class BlockTable {
    *
    * @param blockBytes the size of a payload block
    * @param others what else lies in the file, where no block can be
+   * @param lenient whether blocks may lie one over the other
    */
-  BlockTable(Source source, RegionTable.Region region, Bat bat, int blockBytes, TakenSpace others)
+  BlockTable(
+      Source source,
+      RegionTable.Region region,
+      Bat bat,
+      int blockBytes,
+      TakenSpace others,
+      boolean lenient)
       throws CorruptImageException {
     this.source = source;
     this.others = others;
     this.region = region;
     this.bat = bat;
     this.blockBytes = blockBytes;
-    this.pieces = new Pieces(source, ByteOrder.LITTLE_ENDIAN, PIECE);
+    this.pieces = lenient
+        ? new Pieces(source, ByteOrder.LITTLE_ENDIAN, PIECE)
+        : new Pieces(
+            source,
+            ByteOrder.LITTLE_ENDIAN,
+            PIECE,
+            new BlocksApart(region.at(), bat, blockBytes, others));
     if (bat.entries() > region.length() / Bat.ENTRY_BYTES) {
       throw new CorruptImageException(source
           + ": block allocation table at "

@@ -42,7 +42,8 @@ record VhdxFile(Source replayed, VhdxDescription description, BlockTable table) 
         regions.of(Guids.BAT, "block allocation table", replayed),
         bat,
         metadata.blockBytes(),
-        new TakenSpace(header, regions.regions()));
+        new TakenSpace(header, regions.regions()),
+        lenient);
     VhdxDescription description =
         new VhdxDescription(file, creator(identifier), header, replay, regions, metadata);
     return new VhdxFile(replayed, description, table);

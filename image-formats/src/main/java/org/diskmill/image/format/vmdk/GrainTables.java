@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.TakenPlaces;
+import org.diskmill.image.format.Verdicts;
 import org.diskmill.io.Source;
 
 /**
@@ -25,6 +27,8 @@ final class GrainTables {
   private final GrainPlaces places;
   private final Optional<TableCheck> check;
   private final Map<Integer, long[]> kept;
+  private final Verdicts verdicts = new Verdicts();
+  private final TakenPlaces taken;
 
   /**
    * Tables that are decoded as they are asked for.
@@ -42,6 +46,8 @@ final class GrainTables {
     this.entries = entries;
     this.places = places;
     this.check = check;
+    this.taken =
+        new TakenPlaces(check.map(TableCheck::grainBytes).orElse(Sectors.BYTES) / Sectors.BYTES);
     int most = KEPT_BYTES / (entries * Long.BYTES);
     this.kept = new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
@@ -87,11 +93,22 @@ final class GrainTables {
   }
 
   private void requireSound(int index, long at, long[] table) throws CorruptImageException {
-    Optional<String> wrong =
-        check.flatMap(rule -> rule.overlap(table).or(() -> rule.outside(index, table)));
+    Optional<String> wrong = check.flatMap(rule -> rule.overlap(table)
+        .or(() -> rule.outside(index, table))
+        .or(() -> verdicts.of(index, () -> shared(table))));
     if (wrong.isPresent()) {
       throw new CorruptImageException(source + ": grain table at " + at + " " + wrong.get());
     }
+  }
+
+  /** Which grain of a table lies where another one does, of this table or one that was read before. */
+  private Optional<String> shared(long[] table) {
+    for (long place : table) {
+      if (place > 0 && sound(place) && !taken.take(place / Sectors.BYTES)) {
+        return Optional.of("has a grain at " + place + ", where another grain is too");
+      }
+    }
+    return Optional.empty();
   }
 
   /** Which grain of a table lies past the disk's end. */

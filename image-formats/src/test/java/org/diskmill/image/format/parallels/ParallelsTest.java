@@ -144,6 +144,22 @@ class ParallelsTest {
     assertRefused(CorruptImageException.class, NEW.file(Patterns.bytes(1, 2000 * 4096)), 64, 1);
   }
 
+  /** One changed bit in an entry often makes it that of another cluster. */
+  @Test
+  void twoClustersInOnePlaceAreRefusedAndLenientlyRead() throws IOException {
+    byte[] disk = Patterns.bytes(1, 4 * 4096);
+    byte[] file = NEW.file(disk);
+    edit(file).putInt(68, edit(file).getInt(64));
+    CorruptImageException refused = assertThrows(CorruptImageException.class, () -> content(file));
+    assertTrue(refused.toString().contains("entry at 68 places a cluster"), refused.toString());
+    byte[] expected = disk.clone();
+    System.arraycopy(disk, 0, expected, 4096, 4096);
+    assertArrayEquals(expected, content(file, OpenOptions.probing().lenient(true)));
+    byte[] shifted = OLD.file(Patterns.bytes(2, 3 * 63 * 512));
+    edit(shifted).putInt(64, edit(shifted).getInt(68) - 62);
+    assertThrows(CorruptImageException.class, () -> content(shifted));
+  }
+
   @Test
   void theCheckFindsDoubledLostOutsideAndMisplacedClusters() throws IOException {
     byte[] good = NEW.file(Patterns.bytes(1, 4 * 4096));

@@ -145,6 +145,20 @@ class VdiReadTest {
     }
   }
 
+  /** One changed bit in an entry often makes it that of another block. */
+  @Test
+  void twoBlocksInOnePlaceAreRefusedAndLenientlyRead() throws IOException {
+    byte[] file = VdiFiles.file(DISK, 1, 0, true);
+    int first = VdiFiles.wrap(file).getInt(VdiFiles.MAP_AT);
+    VdiFiles.wrap(file).putInt(VdiFiles.MAP_AT + 8, first);
+    CorruptImageException refused = assertThrows(CorruptImageException.class, () -> content(file));
+    String entry = "block map entry at " + (VdiFiles.MAP_AT + 8);
+    assertTrue(refused.toString().contains(entry), refused.toString());
+    byte[] expected = DISK.clone();
+    System.arraycopy(DISK, 0, expected, 2 * BLOCK, BLOCK);
+    assertArrayEquals(expected, content(file, OpenOptions.as("vdi").lenient(true)));
+  }
+
   @Test
   void aFileMayEndWhereTheDiskDoesButNotBefore() throws IOException {
     byte[] file = VdiFiles.fixed(DISK);

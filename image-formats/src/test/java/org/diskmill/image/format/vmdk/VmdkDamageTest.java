@@ -272,6 +272,21 @@ class VmdkDamageTest {
     assertArrayEquals(Arrays.copyOf(DISK, 4000 * 512), content(file));
   }
 
+  /** One changed bit in an entry often makes it that of another grain, here of another table. */
+  @Test
+  void twoGrainsInOnePlaceAreRefusedAndLenientlyRead() throws IOException {
+    byte[] file = sparse(b -> {
+      for (int tables : new int[] {PRIMARY + 512, REDUNDANT + 512}) {
+        b.putInt(tables + 512 * 4, b.getInt(tables + 3 * 4));
+      }
+    });
+    assertTrue(refusal(file).contains("where another grain is too"), refusal(file));
+    byte[] expected = DISK.clone();
+    System.arraycopy(
+        DISK, 3 * VmdkFiles.GRAIN, expected, 512 * VmdkFiles.GRAIN, DISK.length % VmdkFiles.GRAIN);
+    assertArrayEquals(expected, content(file, OpenOptions.as("vmdk").lenient(true)));
+  }
+
   @Test
   void grainsThatOverlapOrLiePastTheDisksEndSayThatTheHeaderIsWrong() throws IOException {
     assertTrue(
