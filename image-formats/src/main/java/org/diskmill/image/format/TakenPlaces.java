@@ -3,12 +3,14 @@ package org.diskmill.image.format;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices blocks that lie one over the other. A table's entry in which one bit has changed often says
  * the place of another block, and both would be read without an error.
  *
- * <p>Exact for a million places that lie close together, which take 4 MiB; later ones are not noted. Used
+ * <p>Exact for a million places that lie close together, or for 32 million where places and blocks are
+ * counted in one unit; these take 4 MiB, and later ones are not noted. Used
  * by one thread at a time.
  */
 public final class TakenPlaces {
@@ -17,7 +19,10 @@ public final class TakenPlaces {
 
   private final int length;
 
-  /** Of the block that begins in each stretch as long as a block: where in it, plus one. */
+  /**
+   * Of the block that begins in each stretch as long as a block: where in it, plus one. Where a
+   * stretch is one unit, a bit says it.
+   */
   private final Map<Long, int[]> pages = new HashMap<>();
 
   /** For blocks that take {@code length} each, in the unit in which places are given. */
@@ -32,6 +37,22 @@ public final class TakenPlaces {
    * @return whether nothing of it was taken before
    */
   public boolean take(long at) {
+    return length == 1 ? takeUnit(at) : takeStretch(at);
+  }
+
+  private boolean takeUnit(long at) {
+    int[] page = page(at / Integer.SIZE / PAGE);
+    int word = (int) (at / Integer.SIZE % PAGE);
+    int bit = 1 << (int) (at % Integer.SIZE);
+    if (page == null) {
+      return true;
+    }
+    boolean free = (page[word] & bit) == 0;
+    page[word] |= bit;
+    return free;
+  }
+
+  private boolean takeStretch(long at) {
     long stretch = at / length;
     int in = (int) (at % length);
     // Blocks are all of one length: only neighbours can reach each other.
@@ -53,13 +74,19 @@ public final class TakenPlaces {
   }
 
   private void note(long stretch, int in) {
-    int[] page = pages.get(stretch / PAGE);
-    if (page == null && pages.size() < MOST_PAGES) {
-      page = new int[PAGE];
-      pages.put(stretch / PAGE, page);
-    }
+    int[] page = page(stretch / PAGE);
     if (page != null) {
       page[(int) (stretch % PAGE)] = in + 1;
     }
+  }
+
+  /** The page of that number, a new one if there is room; or none. */
+  private int @Nullable [] page(long number) {
+    int[] page = pages.get(number);
+    if (page == null && pages.size() < MOST_PAGES) {
+      page = new int[PAGE];
+      pages.put(number, page);
+    }
+    return page;
   }
 }

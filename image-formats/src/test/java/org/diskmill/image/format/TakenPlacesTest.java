@@ -33,10 +33,14 @@ class TakenPlacesTest {
   @Test
   void whatIsTooMuchToRememberIsLetBe() {
     TakenPlaces places = new TakenPlaces(1);
+    TakenPlaces longer = new TakenPlaces(3);
     for (long page = 0; page < 5000; page++) {
       assertTrue(places.take(page << 20));
+      assertTrue(longer.take(page << 20));
     }
-    assertFalse(places.take(1000L << 20));
-    assertTrue(places.take(4999L << 20));
+    for (TakenPlaces full : List.of(places, longer)) {
+      assertFalse(full.take(1000L << 20));
+      assertTrue(full.take(4999L << 20));
+    }
   }
 }

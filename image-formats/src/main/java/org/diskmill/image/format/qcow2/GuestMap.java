@@ -16,7 +16,7 @@ final class GuestMap {
   GuestMap(Source source, GuestData data, Qcow2Header header, L1Table l1, boolean lenient) {
     this.header = header;
     this.l1 = l1;
-    this.tables = new L2Tables(source, header);
+    this.tables = new L2Tables(source, header, ClustersApart.of(header, lenient));
     this.runs = new ClusterRuns(source, data, header, lenient);
   }
 

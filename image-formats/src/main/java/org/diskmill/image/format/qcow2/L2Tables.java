@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
 
@@ -18,9 +19,19 @@ final class L2Tables {
 
   private final Source source;
   private final Qcow2Header header;
+
+  /** By the places of the L1 entries: a table that two of them have is looked at for each. */
   private final Map<Long, LongBuffer> kept;
 
-  L2Tables(Source source, Qcow2Header header) {
+  private final Optional<ClustersApart> apart;
+
+  /**
+   * The tables of a file.
+   *
+   * @param apart what they must stand before they are believed
+   */
+  L2Tables(Source source, Qcow2Header header, Optional<ClustersApart> apart) {
+    this.apart = apart;
     this.source = source;
     this.header = header;
     int most = Math.max(KEPT_AT_LEAST, KEPT_BYTES / header.clusterBytes());
@@ -57,7 +68,7 @@ final class L2Tables {
           + source.size());
     }
     synchronized (kept) {
-      LongBuffer table = kept.get(at);
+      LongBuffer table = kept.get(entryAt);
       if (table != null) {
         return table;
       }
@@ -65,8 +76,12 @@ final class L2Tables {
     ByteBuffer bytes = ByteBuffer.allocate(header.clusterBytes());
     source.readFully(at, bytes);
     LongBuffer table = bytes.flip().asLongBuffer().asReadOnlyBuffer();
+    Optional<String> wrong = apart.flatMap(rule -> rule.wrong(entry, entryAt, table));
+    if (wrong.isPresent()) {
+      throw new CorruptImageException(source + ": " + wrong.get());
+    }
     synchronized (kept) {
-      kept.put(at, table);
+      kept.put(entryAt, table);
     }
     return table;
   }

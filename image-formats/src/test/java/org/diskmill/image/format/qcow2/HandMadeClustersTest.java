@@ -107,6 +107,35 @@ class HandMadeClustersTest {
     }
   }
 
+  /** One changed bit in an entry often makes it that of another cluster; its copied flag stays. */
+  @Test
+  void twoClustersInOnePlaceAreRefusedUnlessTheyAreSaidToBeShared() throws IOException {
+    int at = made.data(1, cluster(1));
+    made.entry(2, at | HandMade.COPIED);
+    String refusal = assertThrows(CorruptImageException.class, made::content).toString();
+    assertTrue(refusal.contains("L2 entry at " + (HandMade.L2 + 2 * 8)), refusal);
+    byte[] expected = made.disk();
+    System.arraycopy(cluster(1), 0, expected, 2 * HandMade.CLUSTER, HandMade.CLUSTER);
+    try (DiskImage image = Images.open(made.source(), OpenOptions.probing().lenient(true))) {
+      assertArrayEquals(expected, Memory.content(image));
+    }
+    made.entry(1, at).entry(2, at).refcount(at / HandMade.CLUSTER, 2);
+    assertArrayEquals(expected, made.content());
+    isFound(0);
+    made.entry(2, HandMade.L2 | HandMade.COPIED);
+    isRefused();
+  }
+
+  @Test
+  void aTableThatIsThereTwiceIsRefusedWhereItSaysThatItIsNot() throws IOException {
+    made.data(1, cluster(1));
+    made.wide(24, 4L << 20).number(36, 2).wide(HandMade.L1 + 8, HandMade.L2 | HandMade.COPIED);
+    made.append(cluster(2));
+    made.append(cluster(3));
+    String refusal = assertThrows(CorruptImageException.class, made::content).toString();
+    assertTrue(refusal.contains("L1 entry at " + (HandMade.L1 + 8)), refusal);
+  }
+
   @Test
   void anEntryThatPointsBetweenClustersOrPastTheFileIsRefused() throws IOException {
     int at = made.data(1, cluster(1));
