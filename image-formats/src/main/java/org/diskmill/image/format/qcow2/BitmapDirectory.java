@@ -34,6 +34,12 @@ final class BitmapDirectory {
 
   private BitmapDirectory() {}
 
+  /** How many entries the table of a bitmap has that covers the disk: one a cluster of bits. */
+  static long tableEntries(Qcow2Header header, int granularityBits) {
+    long perEntry = (long) header.clusterBytes() * Byte.SIZE << granularityBits;
+    return (header.size() + perEntry - 1) / perEntry;
+  }
+
   /**
    * Reads it. Without the autoclear bit it is none: somebody who does not know of bitmaps has
    * written to the disk, and they say nothing true any more.

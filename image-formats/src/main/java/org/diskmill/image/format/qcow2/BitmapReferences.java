@@ -34,27 +34,49 @@ final class BitmapReferences {
       findings.add(
           Severity.CORRUPTION,
           at,
-          "bitmap directory at " + at + " has " + bitmaps.count() + " entries, expected at most "
-              + BitmapDirectory.MOST + " at the start of a cluster");
+          "bitmap directory at " + Long.toUnsignedString(at) + " has " + bitmaps.count()
+              + " entries, expected at most " + BitmapDirectory.MOST
+              + " at the start of a cluster");
       return;
     }
+    long end = at < 0 ? at : at + Math.min(bitmaps.directoryBytes(), source.size() - at);
+    BitmapEntryCheck check = new BitmapEntryCheck(header, findings);
     for (long i = 0; i < bitmaps.count(); i++) {
-      if (at < 0 || at > source.size() - ENTRY_BYTES) {
-        findings.add(Severity.CORRUPTION, at, "bitmap directory ends past the end of the file");
+      if (at > end - ENTRY_BYTES) {
+        pastTheEnd(at);
         return;
       }
       ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES);
       source.readFully(at, entry);
       table(entry.getLong(0), Integer.toUnsignedLong(entry.getInt(8)));
+      check.fields(entry, at);
       int name = Short.toUnsignedInt(entry.getShort(18));
       long extra = Integer.toUnsignedLong(entry.getInt(20));
+      if (extra + name > end - at - ENTRY_BYTES) {
+        pastTheEnd(at);
+        return;
+      }
+      ByteBuffer text = ByteBuffer.allocate(name);
+      source.readFully(at + ENTRY_BYTES + extra, text);
+      check.name(text.flip(), at);
       at += (ENTRY_BYTES + name + extra + 7) / 8 * 8;
     }
   }
 
+  private void pastTheEnd(long at) {
+    findings.add(
+        Severity.CORRUPTION,
+        at,
+        "bitmap directory entry at " + Long.toUnsignedString(at)
+            + " ends past the end of the directory or of the file");
+  }
+
   private void table(long at, long entries) throws IOException {
     if (!references.has(at, entries * Long.BYTES) || entries * Long.BYTES > source.size() - at) {
-      findings.add(Severity.CORRUPTION, at, "bitmap table at " + at + " ends past the file");
+      findings.add(
+          Severity.CORRUPTION,
+          at,
+          "bitmap table at " + Long.toUnsignedString(at) + " ends past the file");
       return;
     }
     references.add(at, entries * Long.BYTES);

@@ -50,8 +50,7 @@ final class StoredBitmap implements DirtyBitmap {
           + "' is marked as in use, so what it says cannot be relied on");
     }
     long bytes = entry.tableEntries() * Long.BYTES;
-    long perEntry = (long) header.clusterBytes() * Byte.SIZE << entry.granularityBits();
-    long needed = (header.size() + perEntry - 1) / perEntry;
+    long needed = BitmapDirectory.tableEntries(header, entry.granularityBits());
     long at = entry.tableAt();
     if (entry.tableEntries() < needed
         || at < 0

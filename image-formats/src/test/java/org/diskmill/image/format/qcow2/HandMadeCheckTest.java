@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.io.Job;
@@ -81,5 +82,63 @@ class HandMadeCheckTest {
     isFound(0);
     made.wide(directory, 1L << 40);
     assertEquals(1, made.check().corruptions());
+  }
+
+  /** A directory of one bitmap with one table entry, which says that it is all zeros. */
+  private int bitmaps() {
+    int table = made.append(new byte[8]);
+    ByteBuffer entry = ByteBuffer.allocate(64);
+    for (int at = 0; at < 64; at += 32) {
+      entry.putLong(at, table).putInt(at + 8, 1).put(at + 16, (byte) 1).put(at + 17, (byte) 16);
+      entry.putShort(at + 18, (short) 1).put(at + 24, (byte) ('b' + at));
+    }
+    int directory = made.append(entry.array());
+    ByteBuffer place = ByteBuffer.allocate(24).putInt(0, 1).putLong(8, 32).putLong(16, directory);
+    made.wide(88, 1).extension(HeaderExtensions.BITMAPS, place.array());
+    return directory;
+  }
+
+  @Test
+  void aBitmapThatCannotBeReadIsFoundWhereItIsDescribed() throws IOException {
+    int directory = bitmaps();
+    isFound(0);
+    byte[] good = Arrays.copyOfRange(made.file(), directory, directory + 32);
+    byte[] long0 = good.clone();
+    long0[18] = 1;
+    byte[] nameless = good.clone();
+    nameless[19] = 0;
+    byte[] coarse = good.clone();
+    coarse[17] = 40;
+    byte[] reserved = good.clone();
+    reserved[12] = 1;
+    byte[] two = good.clone();
+    two[11] = 2;
+    byte[] fine = good.clone();
+    fine[17] = 9;
+    for (byte[] wrong : List.of(long0, nameless, coarse, reserved, two)) {
+      made.bytes(directory, wrong);
+      isFound(1);
+      assertEquals(directory, made.check().findings().get(0).at() / 32 * 32);
+    }
+    made.bytes(directory, fine);
+    isFound(0);
+    // A disk of 32 MiB has two clusters of such bits.
+    made.wide(24, 32L << 20).number(36, 16);
+    isFound(1);
+    // What is in use is not read, and may be of the size that the disk had.
+    made.number(directory + 12, 1);
+    isFound(0);
+  }
+
+  @Test
+  void twoBitmapsOfOneNameAreFound() throws IOException {
+    int directory = bitmaps();
+    made.number(112 + 8, 2).wide(112 + 16, 64);
+    // The second has a table of its own, since a cluster is not counted twice.
+    made.wide(directory + 32, made.append(new byte[8]));
+    isFound(0);
+    made.bytes(directory + 32 + 24, new byte[] {'b'});
+    isFound(1);
+    assertEquals(directory + 32, made.check().findings().get(0).at());
   }
 }
