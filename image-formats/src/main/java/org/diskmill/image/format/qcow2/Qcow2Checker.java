@@ -28,6 +28,13 @@ public final class Qcow2Checker implements FormatChecker {
     HeaderExtensions extensions = HeaderExtensions.read(source, header);
     SnapshotTable snapshots = SnapshotTable.read(source, header, limits);
     Findings findings = new Findings(source);
+    if (header.corrupt()) {
+      // Somebody has seen damage that may be in the data, where no check finds it.
+      findings.add(
+          Severity.CORRUPTION,
+          72,
+          "incompatible features at 72 say that the image is corrupt (bit 1)");
+    }
     HostReferences references = new HostReferences(source, header, limits);
     Coverage l1s = new Coverage();
     Coverage l1Clusters = new Coverage();

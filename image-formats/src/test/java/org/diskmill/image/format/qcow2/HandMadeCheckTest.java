@@ -141,4 +141,12 @@ class HandMadeCheckTest {
     isFound(1);
     assertEquals(directory + 32, made.check().findings().get(0).at());
   }
+
+  @Test
+  void aFileThatSaysItIsCorruptIsNotCalledClean() throws IOException {
+    made.data(1, cluster(1));
+    made.wide(72, Bits.CORRUPT);
+    isFound(1);
+    assertEquals(72, made.check().findings().get(0).at());
+  }
 }
