@@ -121,6 +121,9 @@ final class TableWalk {
   private void cluster(long entry, long bitmap, long entryAt) throws IOException {
     if ((entry & Bits.COMPRESSED) != 0) {
       compressed(entry, entryAt);
+      if (bitmap != 0) {
+        damaged(entryAt, "is compressed and has bits for subclusters, expected them clear");
+      }
       return;
     }
     if ((bitmap & bitmap >>> 32 & 0xffff_ffffL) != 0) {

@@ -35,6 +35,11 @@ final class ExtendedMade {
     made.wide(l2 + 16 * guestCluster + 8, zero << 32 | allocated);
   }
 
+  /** A compressed cluster of one sector, where only the reserved bits are of interest. */
+  void compressed(int guestCluster, long bitmap) {
+    made.wide(l2 + 16 * guestCluster, 1L << 62 | at).wide(l2 + 16 * guestCluster + 8, bitmap);
+  }
+
   void nowhere(int guestCluster, long allocated) {
     made.wide(l2 + 16 * guestCluster, 0).wide(l2 + 16 * guestCluster + 8, allocated);
   }

@@ -149,4 +149,15 @@ class HandMadeCheckTest {
     isFound(1);
     assertEquals(72, made.check().findings().get(0).at());
   }
+
+  @Test
+  void subclustersOfACompressedClusterAreFound() throws IOException {
+    ExtendedMade extended = new ExtendedMade();
+    extended.compressed(0, 0);
+    long before = extended.made().check().corruptions();
+    for (long bitmap : new long[] {1, 1L << 32}) {
+      extended.compressed(0, bitmap);
+      assertEquals(before + 1, extended.made().check().corruptions());
+    }
+  }
 }
