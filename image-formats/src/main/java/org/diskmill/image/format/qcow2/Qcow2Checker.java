@@ -100,7 +100,7 @@ public final class Qcow2Checker implements FormatChecker {
       findings.add(
           Severity.CORRUPTION,
           at,
-          "L1 table at " + at + " has " + bytes / Long.BYTES
+          "L1 table at " + Long.toUnsignedString(at) + " has " + bytes / Long.BYTES
               + " entries, expected at most 32 MiB of them at the start of a cluster");
       return new L1Place(0, 0);
     }

@@ -61,7 +61,8 @@ final class Refcounts {
         findings.add(
             Finding.Severity.CORRUPTION,
             header.refcountTableAt() + (long) i * Long.BYTES,
-            "refcount table entry " + i + " points to " + at + ", expected a cluster of the file");
+            "refcount table entry " + i + " points to " + Long.toUnsignedString(at)
+                + ", expected a cluster of the file");
       } else {
         references.add(at, header.clusterBytes());
       }

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.qcow2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -159,5 +160,12 @@ class HandMadeCheckTest {
       extended.compressed(0, bitmap);
       assertEquals(before + 1, extended.made().check().corruptions());
     }
+  }
+
+  @Test
+  void placesInMessagesAreNotNegative() throws IOException {
+    made.wide(HandMade.REFCOUNT_TABLE + 8, 1L << 63);
+    String message = made.check().findings().get(0).message();
+    assertTrue(message.contains("points to 9223372036854775808,"), message);
   }
 }
