@@ -122,6 +122,6 @@ record CowdHeader(
     }
     int tableBytes = TABLE_ENTRIES * Integer.BYTES;
     return new GrainDirectory(
-        source, Sectors.bytes(directoryAt), Integer.BYTES, tableBytes, tables, new long[0]);
+        source, Sectors.bytes(directoryAt), Integer.BYTES, tableBytes, tables);
   }
 }

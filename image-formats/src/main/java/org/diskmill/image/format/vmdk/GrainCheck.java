@@ -70,6 +70,12 @@ final class GrainCheck {
           Severity.CORRUPTION,
           directory.entryAt(index),
           "grain directory entry " + index + " is bad; only the redundant directory has its table");
+    } else if (directory.spareLost(index)) {
+      findings.add(
+          Severity.CORRUPTION,
+          directory.spareEntryAt(index),
+          "redundant grain directory entry " + index + " says that a table is at "
+              + directory.spareStated(index) + ", expected it inside the file");
     }
     if (!readable && directory.spare(index).isEmpty()) {
       return;

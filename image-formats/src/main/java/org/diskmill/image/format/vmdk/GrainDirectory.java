@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vmdk;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
@@ -14,23 +15,44 @@ final class GrainDirectory {
   private final int entryBytes;
   private final int tableBytes;
   private final long[] tables;
+  private final long sparesAt;
   private final long[] spares;
+  private final boolean spared;
+
+  /**
+   * A directory that is there once.
+   *
+   * @param at of its first entry, for messages
+   * @param tables the place of each, {@link #NONE} where there is none
+   */
+  GrainDirectory(Source source, long at, int entryBytes, int tableBytes, long[] tables) {
+    this(source, at, entryBytes, tableBytes, tables, 0, new long[0]);
+  }
 
   /**
    * A directory as it was read.
    *
    * @param at of its first entry, for messages
    * @param tables the place of each, {@link #NONE} where there is none
+   * @param sparesAt of the first entry of the redundant directory
    * @param spares the places of their copies, for as many as have one
    */
   GrainDirectory(
-      Source source, long at, int entryBytes, int tableBytes, long[] tables, long[] spares) {
+      Source source,
+      long at,
+      int entryBytes,
+      int tableBytes,
+      long[] tables,
+      long sparesAt,
+      long[] spares) {
     this.source = source;
     this.at = at;
     this.entryBytes = entryBytes;
     this.tableBytes = tableBytes;
     this.tables = tables;
+    this.sparesAt = sparesAt;
     this.spares = spares;
+    this.spared = Arrays.stream(spares).anyMatch(place -> place != NONE);
   }
 
   int count() {
@@ -80,6 +102,21 @@ final class GrainDirectory {
     return index < spares.length && inFile(spares[index])
         ? OptionalLong.of(spares[index])
         : OptionalLong.empty();
+  }
+
+  /** Whether the redundant directory has copies of tables, and should have one of that table, but not. */
+  boolean spareLost(int index) {
+    return spared && index < spares.length && has(index) && spare(index).isEmpty();
+  }
+
+  /** What the redundant directory says of that table, right or wrong. */
+  long spareStated(int index) {
+    return spares[index];
+  }
+
+  /** Where the redundant directory's entry stands. */
+  long spareEntryAt(int index) {
+    return sparesAt + (long) index * entryBytes;
   }
 
   /** How many tables, that one included, follow each other in the file. */

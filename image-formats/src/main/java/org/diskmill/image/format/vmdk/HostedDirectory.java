@@ -62,7 +62,14 @@ final class HostedDirectory {
       }
     }
     long at = Sectors.bytes(first ? header.directoryAt() : header.redundantAt());
-    return new GrainDirectory(source, at, Integer.BYTES, tableBytes, tables, spares);
+    return new GrainDirectory(
+        source,
+        at,
+        Integer.BYTES,
+        tableBytes,
+        tables,
+        second ? Sectors.bytes(header.redundantAt()) : 0,
+        spares);
   }
 
   private boolean inFile(long sector) {

@@ -110,7 +110,7 @@ record SeSparseHeader(
       tables[i] = table(entries.getLong(i * Long.BYTES));
     }
     int tableBytes = TABLE_SECTORS * Sectors.BYTES;
-    return new GrainDirectory(source, at, Long.BYTES, tableBytes, tables, new long[0]);
+    return new GrainDirectory(source, at, Long.BYTES, tableBytes, tables);
   }
 
   private long table(long entry) {

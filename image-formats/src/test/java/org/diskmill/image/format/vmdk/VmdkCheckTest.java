@@ -80,6 +80,16 @@ class VmdkCheckTest {
   }
 
   @Test
+  void aCopyThatTheRedundantDirectoryHasLostIsFoundThere() throws IOException {
+    CheckReport report = check(b -> b.putInt(REDUNDANT, -1));
+    assertCorrupt("redundant grain directory entry 0", report);
+    assertEquals(1, report.corruptions());
+    assertEquals(REDUNDANT, report.findings().get(0).at());
+    // There are writers that make room for the directory and never fill it.
+    assertEquals(0, check(b -> b.putInt(REDUNDANT, 0)).corruptions());
+  }
+
+  @Test
   void grainsOutsideTheFileOrInOnePlaceAreFound() throws IOException {
     assertCorrupt("expected a place inside", check(b -> b.putInt(PRIMARY + 512 + 8, -1)));
     assertCorrupt("another grain", check(b -> both(b, 5, 32)));
