@@ -2,20 +2,20 @@
 package org.diskmill.io;
 
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
 
-/** The JDK's exception for what is read after it was closed, which names nothing. */
+/** The JDK's exception for what is used after it was closed, which names nothing. */
 final class ClosedFileException extends ClosedChannelException {
   private static final long serialVersionUID = 1;
 
-  private final String name;
+  private final String message;
 
-  ClosedFileException(Path path) {
-    this.name = path.toString();
+  /** With a message that says what was closed, and what it was to do. */
+  ClosedFileException(String message) {
+    this.message = message;
   }
 
   @Override
   public String getMessage() {
-    return name + ": was closed before it was read";
+    return message;
   }
 }

@@ -74,7 +74,7 @@ public final class PendingFile implements AutoCloseable {
     throw new IOException(path + ": other writers keep taking " + part);
   }
 
-  /** The bytes of the file to be. Closing it does not commit. */
+  /** The bytes of the file to be; open until that is committed or closed, or nothing can be. */
   public PositionedSink sink() {
     return sink;
   }
@@ -83,6 +83,9 @@ public final class PendingFile implements AutoCloseable {
   public void commit() throws IOException {
     if (done) {
       throw new IllegalStateException(path + ": already committed or closed");
+    }
+    if (!sink.channel().isOpen()) {
+      throw new ClosedFileException(path + ": its sink was closed before the file was committed");
     }
     sink.settle();
     sink.channel().force(true);

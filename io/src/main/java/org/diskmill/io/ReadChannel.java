@@ -50,7 +50,7 @@ final class ReadChannel implements AutoCloseable {
 
   private synchronized void replace(FileChannel dead) throws IOException {
     if (closed) {
-      throw new ClosedFileException(path);
+      throw new ClosedFileException(path + ": was closed before it was read");
     }
     if (channel == dead) {
       FileChannel again = FileChannel.open(path, StandardOpenOption.READ);

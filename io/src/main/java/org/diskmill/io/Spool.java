@@ -82,7 +82,14 @@ final class Spool implements Source {
   @Override
   public int read(long offset, ByteBuffer dst) throws IOException {
     Ranges.requireOffset(offset);
-    return offset >= size ? -1 : channel.read(dst, offset);
+    if (offset >= size) {
+      return -1;
+    }
+    try {
+      return channel.read(dst, offset);
+    } catch (IOException failed) {
+      throw FileFailures.at(name, offset, "reading", failed);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -69,6 +70,28 @@ class PendingFileTest {
       IOException failed = assertThrows(IOException.class, () -> PendingFile.at(path));
       assertEquals(
           path + ": is a device, pipe or socket, expected a file or nothing", failed.getMessage());
+    }
+  }
+
+  @Test
+  void whatIsWrittenAfterTheCommitIsRefusedByName() throws IOException {
+    Path path = directory.resolve("file");
+    try (PendingFile file = PendingFile.at(path)) {
+      file.commit();
+      ClosedChannelException refused = assertThrows(
+          ClosedChannelException.class, () -> file.sink().write(ByteBuffer.allocate(1)));
+      assertEquals(path + ": was closed before writing at 0", refused.getMessage());
+    }
+  }
+
+  @Test
+  void whoClosesTheSinkTooEarlyHearsOfThatAtTheCommit() throws IOException {
+    Path path = directory.resolve("file");
+    try (PendingFile file = PendingFile.at(path)) {
+      file.sink().close();
+      ClosedChannelException refused = assertThrows(ClosedChannelException.class, file::commit);
+      assertEquals(
+          path + ": its sink was closed before the file was committed", refused.getMessage());
     }
   }
 }

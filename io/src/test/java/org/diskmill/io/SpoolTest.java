@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,5 +49,15 @@ class SpoolTest {
         () -> Sources.spool("the upload", broken, directory, 100, Job.unattended()));
     assertEquals("the upload: reading at 0: Connection reset", failed.getMessage());
     assertSame(reset, failed.getCause());
+  }
+
+  @Test
+  void whatIsReadAfterItWasClosedIsNamed() throws IOException {
+    InputStream upload = new ByteArrayInputStream(new byte[10]);
+    Source spool = Sources.spool("the upload", upload, directory, 100, Job.unattended());
+    spool.close();
+    ClosedChannelException refused =
+        assertThrows(ClosedChannelException.class, () -> spool.read(0, ByteBuffer.allocate(1)));
+    assertEquals("the upload: was closed before reading at 0", refused.getMessage());
   }
 }
