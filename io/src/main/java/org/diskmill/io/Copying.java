@@ -13,6 +13,7 @@ final class Copying {
   private Copying() {}
 
   static void through(Source source, long offset, long length, Sink out) throws IOException {
+    Ranges.requireLength(length);
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(Math.max(length, 1), CHUNK));
     long at = offset;
     long end = Math.addExact(offset, length);

@@ -15,11 +15,13 @@ final class CountingSink implements ReservingSink {
 
   @Override
   public void zeros(long length) {
+    Ranges.requireLength(length);
     position += length;
   }
 
   @Override
   public void transferFrom(Source source, long offset, long length) {
+    Ranges.requireLength(length);
     position += length;
   }
 

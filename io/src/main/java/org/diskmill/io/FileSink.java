@@ -90,6 +90,7 @@ final class FileSink implements PositionedSink, ReservingSink {
 
   @Override
   public void transferFrom(Source source, long offset, long length, long at) throws IOException {
+    Ranges.requireLength(length);
     ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(Math.max(length, 1), 256 << 10));
     long done = 0;
     while (done < length) {
@@ -125,7 +126,7 @@ final class FileSink implements PositionedSink, ReservingSink {
 
   @Override
   public void skip(long length) {
-    Ranges.requireOffset(length);
+    Ranges.requireLength(length);
     position += length;
   }
 
@@ -148,6 +149,7 @@ final class FileSink implements PositionedSink, ReservingSink {
 
   /** Zeros over what was there: whole blocks by the platform if it can, the rest written. */
   private void clear(long length) throws IOException {
+    Ranges.requireLength(length);
     long from = -Math.floorDiv(-position, CLEARED_BLOCK) * CLEARED_BLOCK;
     long to = Math.min(position + length, channel.size()) / CLEARED_BLOCK * CLEARED_BLOCK;
     FileOps.Clearing clearing = to - from < WORTH_CLEARING ? null : abilities.clearing();

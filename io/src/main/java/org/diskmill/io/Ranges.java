@@ -11,6 +11,12 @@ final class Ranges {
     }
   }
 
+  static void requireLength(long length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("length: " + length + " is negative");
+    }
+  }
+
   /** Written so that no sum can overflow. */
   static void requireInside(long at, long length, long size) {
     if (at < 0 || length < 0 || at > size || length > size - at) {
