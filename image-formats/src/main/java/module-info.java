@@ -2,7 +2,7 @@
 /** Disk images: formats, inspection, conversion. */
 module org.diskmill.image {
   requires transitive org.diskmill.io;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires com.github.luben.zstd_jni;
   requires java.xml;
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks a range as runs, in order and without gaps. Used by one thread at a time. */
 public interface ExtentCursor {
   /** The next run, or null at the end of the range. */
+  @SuppressWarnings("exports") // Who compiles against this needs no annotations.
   Extent.@Nullable Resolved next() throws IOException;
 
   /**

@@ -32,6 +32,7 @@ public final class SparseRuns implements ExtentCursor {
   }
 
   @Override
+  @SuppressWarnings("exports") // See ExtentCursor.
   public Extent.@Nullable Resolved next() throws IOException {
     if (left == null) {
       Extent.Resolved run = runs.next();

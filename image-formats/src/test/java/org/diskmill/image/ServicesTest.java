@@ -2,10 +2,12 @@
 package org.diskmill.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +25,17 @@ class ServicesTest {
         lines.lines().filter(line -> !line.isBlank()).forEach(onClassPath::add);
       }
       assertEquals(new TreeSet<>(provided.providers()), onClassPath, provided.service());
+    }
+  }
+
+  /** Its jar is an optional dependency, so Maven does not give it to who compiles a module on ours. */
+  @Test
+  void whoBuildsOnTheModuleNeedsNoModuleThatIsNotThereAtRunTime() {
+    for (ModuleDescriptor.Requires needed :
+        Images.class.getModule().getDescriptor().requires()) {
+      assertFalse(
+          needed.modifiers().containsAll(Set.of(Modifier.STATIC, Modifier.TRANSITIVE)),
+          needed.toString());
     }
   }
 }
