@@ -18,6 +18,8 @@ public final class Unpacked {
    *
    * @param plain a direct buffer with as much space as the unit has bytes
    * @param stored a direct buffer
+   * @throws CorruptImageException when the unit is damaged
+   * @throws UnsupportedImageException when the library that unpacks it cannot be loaded
    */
   public static void into(
       ByteBuffer plain, ByteBuffer stored, Extent.Packed packed, Unpackers unpackers)
@@ -33,6 +35,17 @@ public final class Unpacked {
       Zeros.fill(plain, plain.remaining());
     } catch (DamagedStreamException damaged) {
       throw damaged(packed, damaged);
+    } catch (LinkageError notHere) {
+      // Left out, or with native code that this system forbids: no error of the process.
+      throw new UnsupportedImageException(
+          packed.source()
+              + ": the unit at "
+              + packed.at()
+              + " is compressed as "
+              + packed.packing()
+              + ", whose library cannot be loaded here: "
+              + notHere,
+          notHere);
     }
   }
 

@@ -8,4 +8,10 @@ public final class UnsupportedImageException extends ImageException {
   public UnsupportedImageException(String message) {
     super(message);
   }
+
+  /** With what keeps this process from doing it. */
+  public UnsupportedImageException(String message, Throwable cause) {
+    super(message);
+    initCause(cause);
+  }
 }
