@@ -17,11 +17,11 @@ public final class Images {
    */
   public static DiskImage open(Source source, OpenOptions options) throws IOException {
     Opening opening = new Opening(options);
+    opening.owns(source);
     try {
-      opening.owns(source);
       return new LayeredImage(opening.top(source), opening);
-    } catch (IOException | RuntimeException failed) {
-      opening.close();
+    } catch (IOException | RuntimeException | Error failed) {
+      opening.closeAfter(failed);
       throw failed;
     }
   }
@@ -62,7 +62,9 @@ public final class Images {
    * reference is resolved, whatever the options allow.
    */
   public static ImageInfo info(Source source, OpenOptions options) throws IOException {
-    return new Describing(options).top(source).info();
+    return new Describing(options)
+        .top(source)
+        .info();
   }
 
   /**

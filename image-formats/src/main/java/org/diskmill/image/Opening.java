@@ -26,6 +26,15 @@ final class Opening implements AutoCloseable {
     return format.open(source, new Depth(source, 0, options.references(), options.snapshot()));
   }
 
+  /** Closes, and keeps what was thrown as what the caller hears of. */
+  void closeAfter(Throwable failed) {
+    try {
+      close();
+    } catch (IOException | RuntimeException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     IOException first = null;
