@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.diskmill.image.DiskImage;
 import org.diskmill.io.Job;
 
@@ -63,7 +64,24 @@ public final class Comparison {
       return first;
     } finally {
       stretches.stop();
-      threads.shutdown();
+      end(threads);
+    }
+  }
+
+  /** Waits for what is running: it reads from images that the caller may close next. */
+  private static void end(ExecutorService threads) {
+    threads.shutdown();
+    boolean interrupted = false;
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException later) {
+        // Not passed on to them: that would close the images' channels.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -78,6 +96,9 @@ public final class Comparison {
         throw cause;
       }
       if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (failed.getCause() instanceof Error cause) {
         throw cause;
       }
       throw new IllegalStateException(failed.getCause());

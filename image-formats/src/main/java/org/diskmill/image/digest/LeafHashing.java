@@ -105,6 +105,12 @@ final class LeafHashing implements AutoCloseable {
       if (failed.getCause() instanceof IOException cause) {
         throw cause;
       }
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (failed.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw new IllegalStateException(failed.getCause());
     }
   }

@@ -2,18 +2,26 @@
 package org.diskmill.image.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.contract.Disks;
+import org.diskmill.image.contract.Failing;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
+import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.api.Test;
@@ -76,5 +84,58 @@ class ComparisonTest {
     notZero[4 << 20] = 9;
     byte[] different = Written.file(notZero, WriteOptions.of("qcow2"), 2);
     assertEquals(OptionalLong.of(4 << 20), difference(disk, different));
+  }
+
+  @Test
+  void whatASourceThrowsIsThrownAsItIs() throws IOException {
+    LinkageError thrown = new LinkageError();
+    DiskImage image = Images.open(Failing.reading(1 << 20, thrown), OpenOptions.as("raw"));
+    Comparison comparison = Comparison.of(image, image);
+    Job job = Job.unattended();
+    assertSame(thrown, assertThrows(Throwable.class, () -> comparison.firstDifference(job)));
+  }
+
+  /** The first stretch cannot be read, while somebody is still reading the second one. */
+  private static final class HalfSlow implements Source {
+    private final CountDownLatch slowBegan = new CountDownLatch(1);
+    private final CountDownLatch compared = new CountDownLatch(1);
+    private final CountDownLatch slowEnded = new CountDownLatch(1);
+    private final AtomicBoolean readOn = new AtomicBoolean();
+
+    @Override
+    public long size() {
+      return 2 << 20;
+    }
+
+    @Override
+    public int read(long offset, ByteBuffer dst) throws IOException {
+      try {
+        if (offset < 1 << 20) {
+          slowBegan.await();
+          throw new IOException("unreadable");
+        }
+        slowBegan.countDown();
+        readOn.set(compared.await(200, TimeUnit.MILLISECONDS));
+        slowEnded.countDown();
+        throw new IOException("unreadable too");
+      } catch (InterruptedException stopped) {
+        throw new IOException(stopped);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void nobodyReadsAnyMoreWhenAComparisonHasFailed() throws Exception {
+    HalfSlow source = new HalfSlow();
+    try (DiskImage image = Images.open(source, OpenOptions.as("raw"))) {
+      Comparison comparison = Comparison.of(image, image).workers(2);
+      assertThrows(IOException.class, () -> comparison.firstDifference(Job.unattended()));
+    }
+    source.compared.countDown();
+    source.slowEnded.await();
+    assertFalse(source.readOn.get());
   }
 }

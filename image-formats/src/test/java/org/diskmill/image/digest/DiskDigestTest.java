@@ -3,6 +3,7 @@ package org.diskmill.image.digest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,11 +16,13 @@ import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.contract.Disks;
+import org.diskmill.image.contract.Failing;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.CancelledException;
 import org.diskmill.io.Job;
 import org.diskmill.io.LeafSink;
+import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.CountingSource;
 import org.diskmill.testkit.Seeds;
@@ -100,6 +103,16 @@ class DiskDigestTest {
     try (DiskImage image =
         Images.open(Sources.bytes("image", ByteBuffer.allocate(1 << 20)), OpenOptions.as("raw"))) {
       assertThrows(CancelledException.class, () -> DiskDigest.of(image, job));
+    }
+  }
+
+  @Test
+  void whatASourceThrowsIsThrownAsItIs() throws IOException {
+    for (Throwable thrown : List.of(new CancelledException("another job"), new LinkageError())) {
+      Source source = Failing.reading(1 << 20, thrown);
+      DiskImage image = Images.open(source, OpenOptions.as("raw"));
+      Job job = Job.unattended();
+      assertSame(thrown, assertThrows(Throwable.class, () -> DiskDigest.of(image, job)));
     }
   }
 }
