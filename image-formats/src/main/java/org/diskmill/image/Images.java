@@ -3,6 +3,7 @@ package org.diskmill.image;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.diskmill.io.Source;
 
 /** Opens and describes images. Safe for use by many threads. */
@@ -16,9 +17,11 @@ public final class Images {
    * @throws ImageException when the file is not what it should be, or asks for too much
    */
   public static DiskImage open(Source source, OpenOptions options) throws IOException {
+    Objects.requireNonNull(source, "source");
     Opening opening = new Opening(options);
     opening.owns(source);
     try {
+      Objects.requireNonNull(options, "options");
       return new LayeredImage(opening.top(source), opening);
     } catch (IOException | RuntimeException | Error failed) {
       opening.closeAfter(failed);
@@ -43,6 +46,7 @@ public final class Images {
    * @param size of the disk in bytes, 0 to {@link Limits#LARGEST_DISK}
    */
   public static DiskImage resized(DiskImage image, long size) {
+    Objects.requireNonNull(image, "image");
     requireSize(size);
     return new Resized(image, size);
   }
@@ -62,7 +66,8 @@ public final class Images {
    * reference is resolved, whatever the options allow.
    */
   public static ImageInfo info(Source source, OpenOptions options) throws IOException {
-    return new Describing(options)
+    Objects.requireNonNull(source, "source");
+    return new Describing(Objects.requireNonNull(options, "options"))
         .top(source)
         .info();
   }

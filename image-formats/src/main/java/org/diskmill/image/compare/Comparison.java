@@ -4,6 +4,7 @@ package org.diskmill.image.compare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +26,8 @@ public final class Comparison {
   private final int workers;
 
   private Comparison(DiskImage a, DiskImage b, int workers) {
-    this.a = a;
-    this.b = b;
+    this.a = Objects.requireNonNull(a, "a");
+    this.b = Objects.requireNonNull(b, "b");
     this.workers = workers;
   }
 

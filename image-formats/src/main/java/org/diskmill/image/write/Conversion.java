@@ -74,6 +74,7 @@ public final class Conversion implements Producer {
    */
   public static Conversion of(DiskImage image, WriteOptions options) throws IOException {
     Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(options, "options");
     WriterFormat format = Writers.named(options.format());
     options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
@@ -98,6 +99,7 @@ public final class Conversion implements Producer {
    * @param callers is never shut down here. What it refuses to run, the converting thread runs
    */
   public Conversion on(Executor callers, int count) throws IOException {
+    Objects.requireNonNull(callers, "callers");
     requireThreads(count);
     return new Conversion(subject, options, format, count, Optional.of(callers), bitmaps);
   }
@@ -116,6 +118,7 @@ public final class Conversion implements Producer {
    * @param disk the base as it is and will stay; it must stay open
    */
   public Conversion over(DiskImage disk) throws IOException {
+    Objects.requireNonNull(disk, "disk");
     Overlaid overlaid = new Overlaid(subject.disk(), Optional.of(disk));
     return new Conversion(overlaid, options, format, workers, executor, bitmaps);
   }
