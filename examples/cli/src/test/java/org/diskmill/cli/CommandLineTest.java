@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -355,9 +356,23 @@ class CommandLineTest {
     // A cluster behind the end that nobody refers to: the last refcount block says it is used.
     Files.write(directory.resolve("leaky"), leak(file));
     assertEquals(3, run("check", path("leaky")).exit());
-    run("repair", path("leaky"), path("sound")).ok();
+    assertEquals("", run("repair", path("leaky"), path("sound")).ok().err());
     run("check", path("sound")).ok();
     run("compare", path("image"), path("sound")).ok();
+  }
+
+  @Test
+  void whatIsCorruptAfterwardsNoMoreIsToldByTheRepair() throws IOException {
+    run("convert", "-f", "raw", "-O", "vdi", path("disk"), path("vdi")).ok();
+    byte[] vdi = Files.readAllBytes(directory.resolve("vdi"));
+    // Two blocks with one number: whose data they are, nobody can say.
+    ByteBuffer.wrap(vdi).order(ByteOrder.LITTLE_ENDIAN).putInt(512 + 4, 0);
+    Files.write(directory.resolve("vdi"), vdi);
+    run("convert", "-O", "raw", path("vdi"), path("raw"))
+        .refused("and so is that of another block");
+    String told = run("repair", path("vdi"), path("sound")).ok().err();
+    assertTrue(told.contains("CORRUPTION: ") && told.contains("and so is another"), told);
+    run("check", path("sound")).ok();
   }
 
   /** Refcounts of 16 bits lie in the block that the refcount table's first entry names. */
