@@ -2,7 +2,6 @@
 package org.diskmill.image.format.vdi;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -17,24 +16,19 @@ final class ChildVdiWriter implements ImageWriter {
   private final VdiLayout layout;
   private final VdiIds ids;
   private final ReservingSink out;
-  private final ReservingSink.Reservation front;
-  private final ByteBuffer frontBytes;
+  private final ReservingSink.Reservation header;
+  private final MapWriter map;
   private int stored;
 
   /** A writer to the sink's position and on. */
   ChildVdiWriter(VdiLayout layout, VdiIds ids, ReservingSink out) throws IOException {
+    long start = out.position();
     this.layout = layout;
     this.ids = ids;
     this.out = out;
-    this.frontBytes = VdiHeaderBytes.room(layout.dataAt());
-    this.front = out.reserve(layout.dataAt());
-    for (int block = 0; block < layout.blocks(); block++) {
-      map(block, (int) BlockMap.UNALLOCATED);
-    }
-  }
-
-  private void map(int block, int entry) {
-    frontBytes.putInt(VdiLayout.MAP_AT + block * Integer.BYTES, entry);
+    this.header = out.reserve(VdiLayout.MAP_AT);
+    this.map = new MapWriter(layout.blocks(), out);
+    out.zeros(start + layout.dataAt() - out.position());
   }
 
   @Override
@@ -45,19 +39,19 @@ final class ChildVdiWriter implements ImageWriter {
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
-    int block = (int) (unit.offset() / VdiLayout.BLOCK);
+    long block = unit.offset() / VdiLayout.BLOCK;
     if (unit.form() != EncodedUnit.Form.ZERO) {
-      map(block, stored++);
+      map.put(block, stored++);
       out.write(unit.bytes());
     } else {
-      map(block, (int) BlockMap.DISCARDED);
+      map.put(block, (int) BlockMap.DISCARDED);
     }
   }
 
   @Override
   public void finish() throws IOException {
-    VdiHeaderBytes.put(frontBytes, layout, VdiHeader.DIFFERENCING, stored, ids);
-    front.fill(frontBytes.clear());
+    map.finish();
+    header.fill(VdiHeaderBytes.of(layout, VdiHeader.DIFFERENCING, stored, ids));
   }
 
   @Override

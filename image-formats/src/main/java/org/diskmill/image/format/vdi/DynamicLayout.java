@@ -27,14 +27,19 @@ record DynamicLayout(VdiLayout places, VdiIds ids, int kind, Allocation allocati
 
   @Override
   public void head(Sink out) throws IOException {
-    ByteBuffer front = VdiHeaderBytes.room(places.dataAt());
-    VdiHeaderBytes.put(front, places, kind, allocation.count(), ids);
+    long start = out.position();
+    out.write(VdiHeaderBytes.of(places, kind, allocation.count(), ids));
+    ByteBuffer map = VdiHeaderBytes.room(BlockMap.AT_ONCE * Integer.BYTES);
     int next = 0;
-    for (int block = 0; block < places.blocks(); block++) {
-      int entry = allocation.has(block) ? next++ : (int) BlockMap.UNALLOCATED;
-      front.putInt(VdiLayout.MAP_AT + block * Integer.BYTES, entry);
+    for (long block = 0; block < places.blocks(); block++) {
+      if (!map.hasRemaining()) {
+        out.write(map.flip());
+        map.clear();
+      }
+      map.putInt(allocation.has(block) ? next++ : (int) BlockMap.UNALLOCATED);
     }
-    out.write(front.clear());
+    out.write(map.flip());
+    out.zeros(start + places.dataAt() - out.position());
   }
 
   @Override

@@ -14,15 +14,16 @@ final class VdiHeaderBytes {
 
   private VdiHeaderBytes() {}
 
-  /** Into the beginning of {@code front}, which is little-endian. */
-  static void put(ByteBuffer front, VdiLayout layout, int kind, long stored, VdiIds ids) {
+  /** All that stands before the map. */
+  static ByteBuffer of(VdiLayout layout, int kind, long stored, VdiIds ids) {
+    ByteBuffer front = room(VdiLayout.MAP_AT);
     front.put(0, TITLE.getBytes(StandardCharsets.US_ASCII));
     front.putInt(0x40, VdiHeader.SIGNATURE);
     front.putInt(0x44, VERSION);
     front.putInt(0x48, HEADER_BYTES);
     front.putInt(0x4c, kind);
     front.putInt(0x154, VdiLayout.MAP_AT);
-    front.putInt(0x158, layout.dataAt());
+    front.putInt(0x158, (int) layout.dataAt());
     front.putInt(0x168, 512);
     front.putLong(0x170, layout.diskBytes());
     front.putInt(0x178, VdiLayout.BLOCK);
@@ -32,6 +33,7 @@ final class VdiHeaderBytes {
     put(front, 0x198, ids.modification());
     put(front, 0x1a8, ids.parent());
     put(front, 0x1b8, ids.parentModification());
+    return front;
   }
 
   private static void put(ByteBuffer b, int at, UUID id) {

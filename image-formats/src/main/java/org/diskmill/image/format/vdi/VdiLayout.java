@@ -34,8 +34,9 @@ record VdiLayout(long diskBytes) {
     return (diskBytes + BLOCK - 1) / BLOCK;
   }
 
-  int dataAt() {
-    return (int) ((MAP_AT + blocks() * Integer.BYTES + PAGE - 1) / PAGE * PAGE);
+  /** At which byte the blocks begin; the header has room for 32 bits, the highest of which may be set. */
+  long dataAt() {
+    return (MAP_AT + blocks() * Integer.BYTES + PAGE - 1) / PAGE * PAGE;
   }
 
   /** The size of a file that stores that many blocks. */

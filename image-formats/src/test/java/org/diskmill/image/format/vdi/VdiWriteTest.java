@@ -117,6 +117,31 @@ class VdiWriteTest {
   }
 
   @Test
+  void theMapOfALargeDiskIsNeverInMemoryAsAWhole() throws IOException {
+    long size = 1L << 40;
+    try (DiskImage image = Images.zeros(1 << 20)) {
+      write(Conversion.of(image, DYNAMIC), "base.vdi");
+    }
+    try (DiskImage image = Images.zeros(size);
+        DiskImage parent = Images.resized(open("base.vdi"), size)) {
+      for (Conversion conversion :
+          List.of(Conversion.of(image, DYNAMIC), Conversion.of(image, CHILD).over(parent))) {
+        LongestWrite file = new LongestWrite();
+        conversion.writeTo(file, Job.unattended());
+        assertEquals(conversion.estimate().bytes(), file.position());
+        assertTrue(file.bytes() <= 1 << 20, () -> file.bytes() + " bytes at once");
+      }
+    }
+  }
+
+  @Test
+  void theLargestVdiHasItsBlocksBehindItsMap() throws IOException {
+    VdiLayout layout = VdiLayout.of(0x1fff_ff80L << 20);
+    assertEquals(1L << 31, layout.dataAt());
+    assertEquals((1L << 31) + (1 << 20), layout.fileBytes(1));
+  }
+
+  @Test
   void whatCannotBeWrittenIsRefused() throws IOException {
     try (DiskImage image = raw(new byte[512])) {
       assertThrows(
