@@ -49,4 +49,21 @@ class LimitsTest {
       }
     }
   }
+
+  @Test
+  void aQcow2WhoseFirstTableWouldBeTooLargeHasNoEstimate() throws IOException {
+    for (int clusterBits = 9; clusterBits <= 21; clusterBits++) {
+      WriteOptions kind = WriteOptions.of("qcow2").with("cluster_size", "" + (1 << clusterBits));
+      long most = Math.min(Limits.LARGEST_DISK - 1, 1L << 22 + 2 * clusterBits - 3);
+      try (DiskImage largest = Images.zeros(most);
+          DiskImage larger = Images.zeros(most + 1)) {
+        assertTrue(Conversion.of(largest, kind).estimate().bytes() > 32 << 20 || clusterBits > 20);
+        if (clusterBits < 21) {
+          Conversion tooLarge = Conversion.of(larger, kind);
+          assertThrows(UnsupportedImageException.class, tooLarge::estimate);
+          assertThrows(UnsupportedImageException.class, tooLarge::fullyAllocated);
+        }
+      }
+    }
+  }
 }

@@ -65,13 +65,7 @@ public final class Qcow2WriterFormat implements WriterFormat {
 
   private static ImageWriter writer(
       WriteOptions options, Qcow2Options kind, long size, Target target) throws IOException {
-    if (L1Size.bytes(kind, size) > Qcow2Header.MAX_L1_BYTES) {
-      throw new UnsupportedImageException("qcow2: a disk of "
-          + size
-          + " bytes needs an L1 table of over 32 MiB with clusters of "
-          + kind.clusterBytes()
-          + " bytes; use larger clusters");
-    }
+    L1Size.require(kind, size);
     HostFile file = new HostFile((ReservingSink) target.main(), kind.clusterBits());
     SharedClusters shared = new SharedClusters();
     PackedSpace packed = new PackedSpace(file, shared, kind.mostReferences());
@@ -126,6 +120,7 @@ public final class Qcow2WriterFormat implements WriterFormat {
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
     Qcow2Options kind = OptionReader.read(options);
+    L1Size.require(kind, size);
     Measuring measuring = new Measuring(kind, size);
     if (kind.preallocation().mapsEverything() && size > 0) {
       measuring.data(0, size);
