@@ -14,6 +14,7 @@ import org.diskmill.image.write.Writers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
   @Test
@@ -64,6 +65,22 @@ class LimitsTest {
           assertThrows(UnsupportedImageException.class, tooLarge::fullyAllocated);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twoGbMaxExtentSparse", "twoGbMaxExtentFlat"})
+  void aVmdkOfMoreExtentsThanAreReadHasNoEstimate(String subformat) throws IOException {
+    WriteOptions kind = WriteOptions.of("vmdk").with("subformat", subformat);
+    long most = Limits.defaults().references() * (2047L << 20);
+    try (DiskImage largest = Images.zeros(most);
+        DiskImage larger = Images.zeros(most + 1);
+        DiskImage none = Images.zeros(0)) {
+      assertTrue(Conversion.of(largest, kind).estimate().bytes() > 0);
+      assertThrows(
+          UnsupportedImageException.class, () -> Conversion.of(larger, kind).estimate());
+      assertThrows(
+          UnsupportedImageException.class, () -> Conversion.of(none, kind).estimate());
     }
   }
 }

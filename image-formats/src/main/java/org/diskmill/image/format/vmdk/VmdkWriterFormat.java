@@ -68,6 +68,7 @@ public final class VmdkWriterFormat implements WriterFormat {
   public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
       throws IOException {
     VmdkOptions kind = VmdkOptions.of(options);
+    VmdkWriters.require(kind, size);
     if (kind.subformat() != VmdkOptions.Subformat.STREAM) {
       return new VmdkSize(kind, size).of(everything);
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.diskmill.image.Limits;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.Allocation;
 import org.diskmill.image.format.BlockWriter;
@@ -41,10 +42,23 @@ final class VmdkWriters {
     this.descriptor = new DescriptorBytes(options, Grains.sectors(size), parentCid);
   }
 
-  ImageWriter writer() throws IOException {
+  /** Refuses disks that cannot be described, and those in more extents than our own reader takes. */
+  static void require(VmdkOptions options, long size) throws UnsupportedImageException {
     if (size == 0) {
       throw new UnsupportedImageException("vmdk: a disk of 0 bytes cannot be described");
     }
+    long most = Limits.defaults().references() * SPLIT_BYTES;
+    if (options.subformat().split() && size > most) {
+      throw new UnsupportedImageException("vmdk: a disk of "
+          + size
+          + " bytes needs over "
+          + Limits.defaults().references()
+          + " extents of 2047 MiB, more than are read; use another format");
+    }
+  }
+
+  ImageWriter writer() throws IOException {
+    require(options, size);
     VmdkOptions.Subformat subformat = options.subformat();
     if (subformat == VmdkOptions.Subformat.STREAM) {
       descriptor.add("RDONLY", Grains.sectors(size), "SPARSE", names.main());
