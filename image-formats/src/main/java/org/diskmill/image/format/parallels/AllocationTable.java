@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.diskmill.image.format.Pieces;
 import org.diskmill.image.format.TakenPlaces;
 import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
 
 /** The block allocation table, read in pieces of which the last used are kept. Safe for use by many threads. */
 final class AllocationTable {
@@ -20,7 +21,9 @@ final class AllocationTable {
 
   private AllocationTable(Source source, ParallelsHeader header, Pieces.Check check) {
     this.header = header;
-    this.pieces = new Pieces(source, ByteOrder.LITTLE_ENDIAN, PIECE * Integer.BYTES, check);
+    // Clusters may follow at once: they are not read with the table.
+    Source table = Sources.slice(source.toString(), source, 0, header.tableEnd());
+    this.pieces = new Pieces(table, ByteOrder.LITTLE_ENDIAN, PIECE * Integer.BYTES, check);
   }
 
   /** A table whose entries are taken as they are. */
