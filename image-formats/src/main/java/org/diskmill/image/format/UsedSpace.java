@@ -4,8 +4,12 @@ package org.diskmill.image.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.diskmill.image.ImageException;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.Limits;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
+import org.diskmill.io.Source;
 
 /**
  * What lies where in a file: finds what overlaps, and what belongs to nothing. Takes eight bytes for
@@ -15,11 +19,19 @@ public final class UsedSpace {
   /** Places are whole sectors, so their low bits are free to say what lies there. */
   private static final int SECTOR = 512;
 
+  private final Source source;
+  private final Limits limits;
   private final List<Kind> kinds = new ArrayList<>();
   private long[] places = new long[64];
   private int count;
 
   private record Kind(String name, long length) {}
+
+  /** Of a file, as much as the limits allow to be remembered. */
+  public UsedSpace(Source source, Limits limits) {
+    this.source = source;
+    this.limits = limits;
+  }
 
   /** A kind of thing, all of which are that long; no more than 512 kinds. */
   public int kind(String name, long length) {
@@ -27,9 +39,14 @@ public final class UsedSpace {
     return kinds.size() - 1;
   }
 
-  /** One thing, at that place in bytes. */
-  public void add(long at, int kind) {
+  /**
+   * One thing, at that place in bytes.
+   *
+   * @throws LimitExceededException when the list of all would be larger than the limits allow
+   */
+  public void add(long at, int kind) throws ImageException {
     if (count == places.length) {
+      limits.metadata(source, "list of blocks", 2L * count * Long.BYTES);
       places = Arrays.copyOf(places, Math.multiplyExact(count, 2));
     }
     places[count++] = (at & -SECTOR) | kind;

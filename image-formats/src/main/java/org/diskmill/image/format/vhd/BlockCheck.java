@@ -20,18 +20,19 @@ final class BlockCheck {
   private final VhdFooter footer;
   private final DynamicHeader header;
   private final Findings findings;
-  private final UsedSpace used = new UsedSpace();
+  private final UsedSpace used;
 
-  BlockCheck(Source source, VhdFooter footer, DynamicHeader header, Findings findings) {
+  BlockCheck(
+      Source source, VhdFooter footer, DynamicHeader header, Findings findings, Limits limits) {
+    this.used = new UsedSpace(source, limits);
     this.source = source;
     this.footer = footer;
     this.header = header;
     this.findings = findings;
   }
 
-  Allocation allocation(Limits limits, Job job) throws IOException {
+  Allocation allocation(Job job) throws IOException {
     long blocks = header.blocks(footer.diskBytes());
-    limits.metadata(source, "list of blocks", Math.multiplyExact(blocks, Long.BYTES));
     long end = footer.endOfBlocks(source);
     used.add(0, used.kind("footer's copy", VhdFooter.BYTES));
     used.add(header.at(), used.kind("dynamic header", DynamicHeader.BYTES));

@@ -52,7 +52,7 @@ public final class VhdChecker implements FormatChecker {
     }
     return findings.report(
         format(),
-        Optional.of(new BlockCheck(source, footer, header, findings).allocation(limits, job)));
+        Optional.of(new BlockCheck(source, footer, header, findings, limits).allocation(job)));
   }
 
   private static String described(VhdChecksum.State checksum) {

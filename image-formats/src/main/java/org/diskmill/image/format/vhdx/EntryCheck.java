@@ -3,6 +3,7 @@ package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.Finding.Severity;
@@ -26,15 +27,16 @@ final class EntryCheck {
   private final Bat bat;
   private final SectorBitmaps bitmaps;
   private final Findings findings;
-  private final UsedSpace used = new UsedSpace();
+  private final UsedSpace used;
   private final BlockTally tally;
 
   /** Whether a block of the chunk that is looked at cannot be read without its bitmap. */
   private boolean bitmapNeeded;
 
-  EntryCheck(VhdxFile file, Findings findings) {
+  EntryCheck(VhdxFile file, Findings findings, Limits limits) {
     this.file = file;
     this.source = file.replayed();
+    this.used = new UsedSpace(source, limits);
     this.metadata = file.description().metadata();
     this.bat = file.table().layout();
     this.bitmaps = new SectorBitmaps(source, metadata, file.table());
@@ -42,8 +44,7 @@ final class EntryCheck {
     this.tally = new BlockTally(bat.blocks(), metadata.blockBytes());
   }
 
-  Allocation allocation(Limits limits, Job job) throws IOException {
-    limits.metadata(source, "list of blocks", bat.entries() * Long.BYTES);
+  Allocation allocation(Job job) throws IOException {
     used.add(0, used.kind("header section", MIB));
     VhdxHeader header = file.description().header();
     used.add(header.logAt(), used.kind("log", header.logBytes()));
@@ -141,7 +142,7 @@ final class EntryCheck {
   }
 
   /** Notes what lies there, if that is in the file at all. */
-  private boolean place(long entry, long entryAt, int kind) {
+  private boolean place(long entry, long entryAt, int kind) throws ImageException {
     long at = Bat.at(entry);
     if (at < MIB || at >= source.size()) {
       wrong(entryAt, "points to " + at + ", expected a place inside the file");

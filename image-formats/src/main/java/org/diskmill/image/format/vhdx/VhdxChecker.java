@@ -41,8 +41,8 @@ public final class VhdxChecker implements FormatChecker {
               + " has entries, but none of its sequences is whole");
     }
     regions(file.replayed(), findings);
-    EntryCheck entries = new EntryCheck(file, findings);
-    return findings.report(format(), Optional.of(entries.allocation(limits, job)));
+    EntryCheck entries = new EntryCheck(file, findings, limits);
+    return findings.report(format(), Optional.of(entries.allocation(job)));
   }
 
   private static void headers(Source source, Findings findings) throws IOException {

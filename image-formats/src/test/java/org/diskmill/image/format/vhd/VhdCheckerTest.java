@@ -2,11 +2,14 @@
 package org.diskmill.image.format.vhd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.Limits;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
@@ -60,6 +63,17 @@ class VhdCheckerTest {
     byte[] header = VhdFiles.dynamic(DISK, BLOCK);
     header[512 + 700] ^= 1;
     assertFound(header, "dynamic header at 512 has a wrong checksum");
+  }
+
+  @Test
+  void moreBlocksThanTheLimitsAllowToBeRememberedAreRefused() {
+    byte[] many = VhdFiles.dynamic(DISK, 512);
+    OpenOptions little = OpenOptions.as("vhd").limits(Limits.defaults().metadataBytes(1024));
+    LimitExceededException refused = assertThrows(
+        LimitExceededException.class,
+        () ->
+            Checks.check(Sources.bytes("a.vhd", ByteBuffer.wrap(many)), little, Job.unattended()));
+    assertTrue(refused.toString().contains("list of blocks"), refused.toString());
   }
 
   @Test

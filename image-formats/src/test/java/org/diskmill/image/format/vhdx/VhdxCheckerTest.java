@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import org.diskmill.image.Limits;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
@@ -46,6 +47,16 @@ class VhdxCheckerTest {
     byte[] fixed =
         Written.file(new byte[MIB], WriteOptions.of("vhdx").withAll("subformat=fixed"), 2);
     assertTrue(check(fixed).clean(), check(fixed).toString());
+  }
+
+  @Test
+  void whatIsNotStoredNeedsNoMemory() throws IOException {
+    byte[] large = new VhdxFiles(100_000L * MIB, 512, false, 1).bytes;
+    OpenOptions little = OpenOptions.as("vhdx").limits(Limits.defaults().metadataBytes(64 << 10));
+    assertTrue(
+        Checks.check(Sources.bytes("a.vhdx", ByteBuffer.wrap(large)), little, Job.unattended())
+            .orElseThrow()
+            .clean());
   }
 
   @Test
