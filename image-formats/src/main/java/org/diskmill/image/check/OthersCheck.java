@@ -2,6 +2,7 @@
 package org.diskmill.image.check;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
@@ -49,9 +50,11 @@ final class OthersCheck {
       }
       walk();
     } catch (CorruptImageException wrong) {
-      add(Finding.Severity.CORRUPTION, wrong);
+      add(Finding.Severity.CORRUPTION, String.valueOf(wrong.getMessage()));
     } catch (ImageException notReadable) {
-      add(Finding.Severity.ERROR, notReadable);
+      add(Finding.Severity.ERROR, String.valueOf(notReadable.getMessage()));
+    } catch (NoSuchFileException gone) {
+      add(Finding.Severity.ERROR, source + ": needs " + gone.getFile() + ", which is not there");
     }
     return report;
   }
@@ -85,8 +88,8 @@ final class OthersCheck {
     }
   }
 
-  private void add(Finding.Severity severity, ImageException why) {
-    Finding finding = new Finding(severity, 0, String.valueOf(why.getMessage()));
+  private void add(Finding.Severity severity, String message) {
+    Finding finding = new Finding(severity, 0, message);
     boolean corrupt = severity == Finding.Severity.CORRUPTION;
     report = report.with(new CheckReport(
         report.format(), List.of(finding), 0, corrupt ? 1 : 0, corrupt ? 0 : 1, Optional.empty()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Map;
 import org.diskmill.image.OpenOptions;
@@ -56,6 +57,16 @@ class VmdkMembersCheckTest {
     CheckReport report = check(TEXT, Map.of("a", VmdkFiles.sparse(A)));
     assertEquals(1, report.errors());
     assertFound(report, "needs the extent 'b'");
+  }
+
+  @Test
+  void aMemberThatIsGoneWhenItIsOpenedCannotBeChecked() throws IOException {
+    OpenOptions gone = OpenOptions.as("vmdk").references(reference -> {
+      throw new NoSuchFileException("/images/" + reference.name());
+    });
+    CheckReport report = check(TEXT, gone);
+    assertEquals(1, report.errors());
+    assertFound(report, "disk.vmdk: needs /images/a, which is not there");
   }
 
   @Test
