@@ -25,6 +25,7 @@ final class EmbeddedImageService implements ImageService {
   private final Fetching fetching;
   private final Resources resources;
   private final Occupations occupations = new Occupations();
+  private volatile boolean closed;
 
   EmbeddedImageService(
       Workshop workshop, ArtifactMaker maker, Fetching fetching, Resources resources) {
@@ -43,7 +44,7 @@ final class EmbeddedImageService implements ImageService {
   public ImportResult importImage(ImportRequest request, Job job) throws IOException {
     String subject = "image named " + request.name();
     try (Occupation entered = occupations.enter(subject, request, job)) {
-      return entered.during(() -> new Importing(workshop, maker, fetching, request, job).run());
+      return entered.during(() -> new Importing(workshop(), maker, fetching, request, job).run());
     }
   }
 
@@ -51,61 +52,69 @@ final class EmbeddedImageService implements ImageService {
   public ImportResult copy(UUID image, Targets targets, Job job) throws IOException {
     try (Occupation entered = occupy(image, "copy to " + targets, job)) {
       return entered.during(
-          () -> new Copying(workshop, image, targets, FailurePolicy.BEST_EFFORT).run(false, job));
+          () -> new Copying(workshop(), image, targets, FailurePolicy.BEST_EFFORT).run(false, job));
     }
   }
 
   @Override
   public Plan plan(UUID image, Targets targets) throws IOException {
-    return new Copying(workshop, image, targets, FailurePolicy.BEST_EFFORT).plan(false);
+    return new Copying(workshop(), image, targets, FailurePolicy.BEST_EFFORT).plan(false);
   }
 
   @Override
   public List<ImageRecord> list() throws IOException {
-    return workshop.catalog().list();
+    return workshop().catalog().list();
   }
 
   @Override
   public ImageRecord show(UUID image) throws IOException {
-    return workshop.record(image);
+    return workshop().record(image);
   }
 
   @Override
   public void save(UUID image, Optional<String> store, Sink out, Job job) throws IOException {
-    new CopyReading(workshop, image).save(store, out, job);
+    new CopyReading(workshop(), image).save(store, out, job);
   }
 
   @Override
   public List<CopyCheck> verify(UUID image, Job job) throws IOException {
-    return new CopyReading(workshop, image).checkAll(job);
+    return new CopyReading(workshop(), image).checkAll(job);
   }
 
   @Override
   public SortedMap<String, SiteResult> delete(UUID image) throws IOException {
     try (Occupation entered = occupy(image, "delete", Job.unattended())) {
-      return entered.during(() -> new Deleting(workshop, image).everywhere());
+      return entered.during(() -> new Deleting(workshop(), image).everywhere());
     }
   }
 
   @Override
   public ImageRecord deleteFromStore(UUID image, String store) throws IOException {
     try (Occupation entered = occupy(image, "delete from " + store, Job.unattended())) {
-      return entered.during(() -> new Deleting(workshop, image).from(store));
+      return entered.during(() -> new Deleting(workshop(), image).from(store));
     }
   }
 
   @Override
   public Outcome standing(UUID image) throws IOException {
-    return Standing.of(workshop, image);
+    return Standing.of(workshop(), image);
   }
 
   @Override
   public void close() throws IOException {
+    closed = true;
     resources.close();
+  }
+
+  private Workshop workshop() {
+    if (closed) {
+      throw new IllegalStateException("this image service was closed");
+    }
+    return workshop;
   }
 
   /** By name, as imports do: an image that is being imported may not have been recorded yet. */
   private Occupation occupy(UUID image, String wish, Job job) throws IOException {
-    return occupations.enter("image named " + workshop.record(image).name(), wish, job);
+    return occupations.enter("image named " + workshop().record(image).name(), wish, job);
   }
 }

@@ -79,6 +79,10 @@ public interface ImageService extends AutoCloseable {
   /** How each store stands with an image, as far as records tell: nothing is read back. */
   Outcome standing(UUID image) throws IOException;
 
+  /**
+   * Gives up stores, database and key. Whoever asks for an image afterwards gets an {@link
+   * IllegalStateException}.
+   */
   @Override
   void close() throws IOException;
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,9 @@ public final class ImageServices {
   public static ImageService open(
       ServiceConfig config, ArtifactMaker maker, List<ReplicationListener> listeners)
       throws IOException {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(maker, "maker");
+    Objects.requireNonNull(listeners, "listeners");
     Clock clock = Clock.systemUTC();
     Topology topology = config.topology();
     Resources resources = new Resources();

@@ -363,6 +363,22 @@ class ImageServiceTest {
         .hasMessageContaining("data: in use by process");
   }
 
+  @Test
+  @SuppressWarnings("NullAway") // What callers without such a checker do.
+  void whatIsMissingIsNamedBeforeAnythingIsOpened() {
+    assertThatThrownBy(() -> ImageServices.open(config(), null, List.of()))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("maker");
+  }
+
+  @Test
+  void aServiceThatWasClosedSaysSo() throws IOException {
+    service.close();
+    assertThatThrownBy(service::list)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("image service was closed");
+  }
+
   private static void damage(Path file, long offset) throws IOException {
     file.toFile().setWritable(true);
     try (FileChannel channel =
