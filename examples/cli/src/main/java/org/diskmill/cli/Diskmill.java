@@ -19,7 +19,17 @@ public final class Diskmill {
     EarlyStart.begin();
     StandardOutput output = StandardOutput.install();
     // Exits only after output has been flushed and shutdown hooks have had their say.
-    System.exit(output.exitCode(commandLine(arguments).execute(arguments)));
+    System.exit(output.exitCode(executed(arguments)));
+  }
+
+  private static int executed(String... arguments) {
+    try {
+      return commandLine(arguments).execute(arguments);
+    } catch (OutOfMemoryError full) {
+      System.err.println("diskmill: not enough memory (" + full.getMessage()
+          + "); allow more, as with DISKMILL_JAVA_OPTS=-Xmx1g");
+      return Failures.EXIT_ERROR;
+    }
   }
 
   /** Knows the command that these arguments begin with, or all if they begin with none. */

@@ -31,10 +31,10 @@ final class RepairCommand extends Command {
   RepairCommand() {
     super(
         "repair",
-        "Writes the disk of a damaged image as a sound one: leaked space, wrong refcounts, a dirty log",
-        "and lost copies of headers are gone. SRC is not changed. What is corrupt in it is told on standard",
-        "error: guest data that it concerns may not be those that were, and those that the file has lost",
-        "are zeros.");
+        "Writes the disk of a damaged image as a sound one.",
+        "Leaked space, wrong refcounts, a dirty log and lost copies of headers are gone.",
+        "SRC is not changed. What is corrupt in it is told on standard error: guest data",
+        "that it concerns may not be those that were; those that are lost are zeros.");
   }
 
   @Override

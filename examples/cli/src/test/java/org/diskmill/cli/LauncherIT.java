@@ -151,6 +151,15 @@ class LauncherIT {
     assertEquals(0, ran.exit());
   }
 
+  @Test
+  void tooLittleMemoryIsOneLineThatSaysHowToAllowMore() throws Exception {
+    Ran ran = shell("DISKMILL_JAVA_OPTS=-Xmx24m \"$0\" create -f vdi huge 562949819203584");
+    assertEquals(2, ran.exit());
+    assertTrue(ran.err().startsWith("diskmill: not enough memory"), ran.err());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+    assertFalse(Files.exists(directory.resolve("huge")));
+  }
+
   private Ran shell(String line) throws Exception {
     return process("sh", "-c", line, launcher.toString());
   }
