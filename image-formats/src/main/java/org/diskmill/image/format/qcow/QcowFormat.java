@@ -4,6 +4,7 @@ package org.diskmill.image.format.qcow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskFormat;
@@ -35,16 +36,22 @@ public final class QcowFormat implements DiskFormat {
     ByteBuffer l1 = ByteBuffer.allocate((int) (header.l1Entries() * Long.BYTES));
     source.readFully(header.l1At(), l1);
     LongBuffer entries = l1.flip().asLongBuffer().asReadOnlyBuffer();
-    requireTables(source, header, entries);
+    requireRoom(source, header, entries);
+    Optional<QcowClusters> apart = Optional.empty();
+    if (!context.lenient()) {
+      requireTablesApart(source, header, entries);
+      apart = Optional.of(new QcowClusters(header));
+    }
+    QcowTables tables = new QcowTables(source, header, apart);
     QcowData data = QcowData.open(source, header, context);
     Optional<Reference> base = info.base();
     Optional<Layer> below =
         base.isPresent() ? Optional.of(FileNames.of(base.get()).follow(context)) : Optional.empty();
-    return new QcowLayer(source, header, entries, data, info, below);
+    return new QcowLayer(source, header, entries, tables, data, info, below);
   }
 
-  /** No disk has a table twice; a small file that says otherwise would take years to walk. */
-  private static void requireTables(Source source, QcowHeader header, LongBuffer l1)
+  /** A small file that says of few tables that they are millions would take years to walk. */
+  private static void requireRoom(Source source, QcowHeader header, LongBuffer l1)
       throws CorruptImageException {
     long tables = 0;
     for (int i = 0; i < l1.limit(); i++) {
@@ -55,6 +62,24 @@ public final class QcowFormat implements DiskFormat {
       throw new CorruptImageException(source + ": L1 table at " + header.l1At() + " points to "
           + tables + " tables, but the file has no room for more than "
           + most + ": some are there twice");
+    }
+  }
+
+  /** No disk has a table twice. */
+  private static void requireTablesApart(Source source, QcowHeader header, LongBuffer l1)
+      throws CorruptImageException {
+    long[] places = new long[l1.limit()];
+    l1.get(0, places);
+    Arrays.sort(places);
+    for (int i = 1; i < places.length; i++) {
+      // What lies outside the file is found when it is asked for.
+      if (places[i - 1] > 0
+          && places[i] < source.size()
+          && places[i] - places[i - 1] < header.l2Entries() * (long) Long.BYTES) {
+        throw new CorruptImageException(source + ": L1 table at " + header.l1At()
+            + " points to tables at " + places[i - 1] + " and " + places[i]
+            + ", which are in one place");
+      }
     }
   }
 }

@@ -28,13 +28,14 @@ final class QcowLayer implements Layer {
       Source source,
       QcowHeader header,
       LongBuffer l1,
+      QcowTables tables,
       QcowData data,
       ImageInfo info,
       Optional<Layer> below) {
     this.source = source;
     this.header = header;
     this.l1 = l1;
-    this.tables = new QcowTables(source, header);
+    this.tables = tables;
     this.data = data;
     this.info = info;
     this.below = below;
@@ -59,7 +60,7 @@ final class QcowLayer implements Layer {
     if (l1.get(index) == 0) {
       return new Extent.Inherited(offset, stop - offset);
     }
-    LongBuffer table = tables.at(l1.get(index));
+    LongBuffer table = tables.of(index, l1.get(index));
     int entry = (int) (offset - tableStart >> header.clusterBits());
     long first = table.get(entry);
     long start = tableStart + ((long) entry << header.clusterBits());

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
 
@@ -15,25 +16,38 @@ final class QcowTables {
 
   private final Source source;
   private final int tableBytes;
-  private final Map<Long, LongBuffer> kept;
+  private final Optional<QcowClusters> apart;
+  private final Map<Integer, LongBuffer> kept;
 
-  QcowTables(Source source, QcowHeader header) {
+  /**
+   * The tables of a file.
+   *
+   * @param apart what they must stand before they are believed
+   */
+  QcowTables(Source source, QcowHeader header, Optional<QcowClusters> apart) {
     this.source = source;
+    this.apart = apart;
     this.tableBytes = header.l2Entries() * Long.BYTES;
     int most = KEPT_BYTES / tableBytes;
     this.kept = new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<Long, LongBuffer> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<Integer, LongBuffer> eldest) {
         return size() > most;
       }
     };
   }
 
-  LongBuffer at(long at) throws IOException {
+  /**
+   * The table that an L1 entry points to.
+   *
+   * @param index of the entry
+   * @param at what it says, not zero
+   */
+  LongBuffer of(int index, long at) throws IOException {
     synchronized (kept) {
-      LongBuffer table = kept.get(at);
+      LongBuffer table = kept.get(index);
       if (table != null) {
         return table;
       }
@@ -46,8 +60,12 @@ final class QcowTables {
     ByteBuffer bytes = ByteBuffer.allocate(tableBytes);
     source.readFully(at, bytes);
     LongBuffer table = bytes.flip().asLongBuffer().asReadOnlyBuffer();
+    Optional<String> wrong = apart.flatMap(rule -> rule.wrong(index, at, table));
+    if (wrong.isPresent()) {
+      throw new CorruptImageException(source + ": " + wrong.get());
+    }
     synchronized (kept) {
-      kept.put(at, table);
+      kept.put(index, table);
     }
     return table;
   }

@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.UnsupportedImageException;
@@ -87,11 +88,11 @@ record CowdHeader(
   }
 
   /**
-   * Refuses a directory that has tables behind the disk's end.
+   * Which table the directory has behind the disk's end.
    *
    * <p>By the specification it has exactly as many entries as the disk needs; empty ones do no harm.
    */
-  void requireEnd(Source source) throws IOException {
+  Optional<String> beyond(Source source) throws IOException {
     long at = Sectors.bytes(directoryAt) + tables() * Integer.BYTES;
     long more = Math.min(directoryEntries - tables(), (source.size() - at) / Integer.BYTES);
     int count = (int) Math.min(more, MOST_LOOKED_AT);
@@ -100,11 +101,12 @@ record CowdHeader(
     for (int i = 0; i < count; i++) {
       long table = Sectors.bytes(Integer.toUnsignedLong(behind.getInt(i * Integer.BYTES)));
       if (table > 0 && table <= source.size() - TABLE_ENTRIES * Integer.BYTES) {
-        throw new CorruptImageException(source + ": COWD header: capacity at 12 is " + capacity
+        return Optional.of("COWD header: capacity at 12 is " + capacity
             + " sectors, but the grain directory entry at " + (at + (long) i * Integer.BYTES)
             + ", behind the disk's end, has a table; the size is wrong");
       }
     }
+    return Optional.empty();
   }
 
   GrainDirectory directory(Source source, Limits limits) throws IOException {

@@ -9,6 +9,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
+import org.diskmill.image.format.TakenPlaces;
 import org.diskmill.io.Job;
 
 /** Goes through all grain tables of one file and looks at what each entry says. */
@@ -17,6 +18,7 @@ final class GrainCheck {
   private final Findings findings;
   private final int markerBytes;
   private final BitSet places = new BitSet();
+  private final TakenPlaces beginnings = new TakenPlaces(1);
   private long base = -1;
   private long allocated;
   private long fragmented;
@@ -137,6 +139,9 @@ final class GrainCheck {
     end = Math.max(end, Math.min(expected, file.source().size()));
     if (!file.compressed()) {
       use(grain, place);
+    } else if (markerBytes == 0 && !beginnings.take(place / Sectors.BYTES)) {
+      // Where there are markers, one of the two grains contradicts its own.
+      shared(grain, place);
     }
   }
 
@@ -146,14 +151,18 @@ final class GrainCheck {
     boolean aligned = place % file.grainBytes() == base;
     int slot = (int) ((place - base) / file.grainBytes());
     if (places.get(slot) || !aligned && places.get(slot + 1)) {
-      findings.add(
-          Severity.CORRUPTION,
-          place,
-          "grain " + grain + " is at " + place + ", where another grain is too");
+      shared(grain, place);
     }
     if (aligned) {
       places.set(slot);
     }
+  }
+
+  private void shared(long grain, long place) {
+    findings.add(
+        Severity.CORRUPTION,
+        place,
+        "grain " + grain + " is at " + place + ", where another grain is too");
   }
 
   /** Returns how long the grain is in the file, marker and padding included. */

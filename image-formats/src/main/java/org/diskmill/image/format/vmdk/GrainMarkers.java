@@ -80,7 +80,7 @@ final class GrainMarkers {
     for (int table = 0; table < directory.count() && looked < MOST_TABLES; table++) {
       if (directory.has(table)) {
         looked++;
-        long[] places = file.tables().at(table);
+        long[] places = file.tables().stated(directory.table(table));
         int first = first(places, file.source().size() - Grains.MARKER_BYTES);
         if (first < places.length) {
           long grain = (long) table * places.length + first;

@@ -28,26 +28,27 @@ final class GrainTables {
   private final Optional<TableCheck> check;
   private final Map<Integer, long[]> kept;
   private final Verdicts verdicts = new Verdicts();
-  private final TakenPlaces taken;
+  private final Optional<TakenPlaces> taken;
 
   /**
    * Tables that are decoded as they are asked for.
    *
    * @param check what each must stand before it is believed
+   * @param taken to which their grains' sectors are told, where none may be in the place of another
    */
   GrainTables(
       Source source,
       GrainDirectory directory,
       int entries,
       GrainPlaces places,
-      Optional<TableCheck> check) {
+      Optional<TableCheck> check,
+      Optional<TakenPlaces> taken) {
     this.source = source;
     this.directory = directory;
     this.entries = entries;
     this.places = places;
     this.check = check;
-    this.taken =
-        new TakenPlaces(check.map(TableCheck::grainBytes).orElse(Sectors.BYTES) / Sectors.BYTES);
+    this.taken = taken;
     int most = KEPT_BYTES / (entries * Long.BYTES);
     this.kept = new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
@@ -93,18 +94,18 @@ final class GrainTables {
   }
 
   private void requireSound(int index, long at, long[] table) throws CorruptImageException {
-    Optional<String> wrong = check.flatMap(rule -> rule.overlap(table)
-        .or(() -> rule.outside(index, table))
-        .or(() -> verdicts.of(index, () -> shared(table))));
+    Optional<String> wrong = check
+        .flatMap(rule -> rule.overlap(table).or(() -> rule.outside(index, table)))
+        .or(() -> taken.flatMap(places -> verdicts.of(index, () -> shared(table, places))));
     if (wrong.isPresent()) {
       throw new CorruptImageException(source + ": grain table at " + at + " " + wrong.get());
     }
   }
 
   /** Which grain of a table lies where another one does, of this table or one that was read before. */
-  private Optional<String> shared(long[] table) {
+  private Optional<String> shared(long[] table, TakenPlaces others) {
     for (long place : table) {
-      if (place > 0 && sound(place) && !taken.take(place / Sectors.BYTES)) {
+      if (place > 0 && sound(place) && !others.take(place / Sectors.BYTES)) {
         return Optional.of("has a grain at " + place + ", where another grain is too");
       }
     }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
+import org.diskmill.image.format.TakenPlaces;
 import org.diskmill.image.inspect.Fields;
 import org.diskmill.io.Source;
 
@@ -20,6 +21,7 @@ import org.diskmill.io.Source;
  * @param streamAt where the first grain of a compressed file lies, in bytes
  * @param frees whether grains that are in no table are free to be used again, and not lost
  * @param unclean whether it was not closed properly
+ * @param beyond what it has behind the disk's end, which says that the header's size is wrong
  */
 record SparseFile(
     Source source,
@@ -31,6 +33,7 @@ record SparseFile(
     long streamAt,
     boolean frees,
     boolean unclean,
+    Optional<String> beyond,
     GrainTables tables) {
   /**
    * Whether the header's size is enough for what a text says that this file has. Some writers round
@@ -60,7 +63,7 @@ record SparseFile(
       return cowd(source, limits, lenient);
     }
     if (magic == SeSparseHeader.MAGIC) {
-      return seSparse(source, limits);
+      return seSparse(source, limits, lenient);
     }
     throw new CorruptImageException(source + ": magic at 0 is " + Long.toHexString(magic)
         + ", expected that of a sparse extent (KDMV, COWD or cafebabe)");
@@ -84,7 +87,13 @@ record SparseFile(
     Optional<TableCheck> check = lenient || header.compressed()
         ? Optional.empty()
         : Optional.of(header.tableCheck(source, text.states(header.capacity())));
-    GrainTables tables = new GrainTables(source, directory, header.tableEntries(), places, check);
+    GrainTables tables = new GrainTables(
+        source,
+        directory,
+        header.tableEntries(),
+        places,
+        check,
+        apart(header.compressed() ? Sectors.BYTES : header.grainBytes(), lenient));
     SparseFile file = new SparseFile(
         source,
         header.size(),
@@ -95,6 +104,7 @@ record SparseFile(
         Sectors.bytes(head.overhead()),
         false,
         head.unclean(),
+        Optional.empty(),
         tables);
     if (header.has(SparseHeader.COMPRESSED) && !header.compressed() && GrainMarkers.found(file)) {
       throw new CorruptImageException(source
@@ -107,16 +117,14 @@ record SparseFile(
   private static SparseFile cowd(Source source, Limits limits, boolean lenient) throws IOException {
     CowdHeader header = CowdHeader.read(source, limits);
     GrainDirectory directory = header.directory(source, limits);
-    if (!lenient) {
-      header.requireEnd(source);
-    }
     GrainTables tables = new GrainTables(
         source,
         directory,
         CowdHeader.TABLE_ENTRIES,
         (table, index) ->
             Sectors.bytes(Integer.toUnsignedLong(table.getInt(index * Integer.BYTES))),
-        lenient ? Optional.empty() : Optional.of(header.tableCheck(source)));
+        lenient ? Optional.empty() : Optional.of(header.tableCheck(source)),
+        apart(header.grainBytes(), lenient));
     return new SparseFile(
         source,
         header.size(),
@@ -127,17 +135,42 @@ record SparseFile(
         0,
         false,
         header.unclean(),
+        header.beyond(source),
         tables);
   }
 
-  private static SparseFile seSparse(Source source, Limits limits) throws IOException {
+  private static SparseFile seSparse(Source source, Limits limits, boolean lenient)
+      throws IOException {
     SeSparseHeader header = SeSparseHeader.read(source, limits);
     GrainDirectory directory = header.directory(source, limits);
-    GrainTables tables = new GrainTables(
-        source, directory, SeSparseHeader.TABLE_ENTRIES, header.places(), Optional.empty());
     int grainBytes = SeSparseHeader.GRAIN_SECTORS * Sectors.BYTES;
+    GrainTables tables = new GrainTables(
+        source,
+        directory,
+        SeSparseHeader.TABLE_ENTRIES,
+        header.places(),
+        Optional.empty(),
+        apart(grainBytes, lenient));
     return new SparseFile(
-        source, header.size(), grainBytes, 2, false, false, 0, true, false, tables);
+        source,
+        header.size(),
+        grainBytes,
+        2,
+        false,
+        false,
+        0,
+        true,
+        false,
+        Optional.empty(),
+        tables);
+  }
+
+  /**
+   * Where grains are that take so much each, in sectors; of compressed ones only where they begin is
+   * known. A lenient reader does not ask.
+   */
+  private static Optional<TakenPlaces> apart(int bytes, boolean lenient) {
+    return lenient ? Optional.empty() : Optional.of(new TakenPlaces(bytes / Sectors.BYTES));
   }
 
   /** A grain's own header, as it is in the file: [VMDK5 "Stream-Optimized Compressed Sparse Extents"]. */

@@ -22,6 +22,8 @@ final class StreamCheck {
 
   private final SparseFile file;
   private final long end;
+  private int looked = -1;
+  private long[] table = new long[0];
   private long lost;
   private long firstLost;
 
@@ -84,8 +86,15 @@ final class StreamCheck {
     if (!tables.directory().has(index)) {
       return false;
     }
-    boolean readable = tables.directory().inFile(tables.directory().stated(index));
-    return !readable
-        || tables.at(index)[(int) (grain % tables.entries())] != GrainPlaces.UNALLOCATED;
+    long at = tables.directory().stated(index);
+    if (!tables.directory().inFile(at)) {
+      return true;
+    }
+    // Streams are in the disk's order, or nearly: the next grain is of the same table.
+    if (looked != index) {
+      table = tables.stated(at);
+      looked = index;
+    }
+    return table[(int) (grain % tables.entries())] != GrainPlaces.UNALLOCATED;
   }
 }

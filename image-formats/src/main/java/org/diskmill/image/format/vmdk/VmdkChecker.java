@@ -34,6 +34,7 @@ public final class VmdkChecker implements FormatChecker {
     if (whole.own().isPresent()) {
       SparseFile file = whole.own().get();
       size(whole.descriptor(), file, findings);
+      file.beyond().ifPresent(wrong -> findings.add(Severity.CORRUPTION, 12, wrong));
       allocation = Optional.of(new GrainCheck(file, findings, limits).run(job));
     }
     return findings.report(format(), allocation);

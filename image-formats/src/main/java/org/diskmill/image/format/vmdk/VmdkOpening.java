@@ -135,6 +135,9 @@ final class VmdkOpening {
           + " says "
           + file.size());
     }
+    if (file.beyond().isPresent() && !context.lenient()) {
+      throw new CorruptImageException(file.source() + ": " + file.beyond().get());
+    }
     int markerBytes = GrainMarkers.bytes(file);
     if (markerBytes > 0 && !context.lenient()) {
       GrainMarkers.requireAgreement(file);

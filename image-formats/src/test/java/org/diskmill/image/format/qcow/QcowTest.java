@@ -99,6 +99,31 @@ class QcowTest {
     assertThrows(CorruptImageException.class, () -> content(cut));
   }
 
+  /** One changed bit in an entry often makes it that of another cluster, here of another table. */
+  @Test
+  void twoClustersOrTablesInOnePlaceAreRefusedAndLenientlyRead() throws IOException {
+    byte[] disk = Patterns.bytes(1, 600 * 4096);
+    byte[] file = new QcowMaker(false, "").file(disk);
+    ByteBuffer b = ByteBuffer.wrap(file);
+    int second = (int) b.getLong(512 + 8);
+    b.putLong(second + 7 * 8, b.getLong((int) b.getLong(512) + 3 * 8));
+    byte[] expected = disk.clone();
+    System.arraycopy(disk, 3 * 4096, expected, 519 * 4096, 4096);
+    assertShared("L2 entry at " + (second + 7 * 8), file, expected);
+    byte[] tables = new QcowMaker(true, "").file(disk);
+    ByteBuffer.wrap(tables).putLong(512 + 8, ByteBuffer.wrap(tables).getLong(512));
+    System.arraycopy(disk, 0, expected, 512 * 4096, 88 * 4096);
+    assertShared("which are in one place", tables, expected);
+  }
+
+  private static void assertShared(String message, byte[] file, byte[] lenient) throws IOException {
+    String refusal =
+        assertThrows(CorruptImageException.class, () -> content(file)).toString();
+    assertTrue(refusal.contains(message), refusal);
+    OpenOptions open = OpenOptions.probing().lenient(true);
+    assertArrayEquals(lenient, Memory.content(Images.open(source(file), open)));
+  }
+
   @Test
   void formatsThatNobodyHereReadsAreRefusedByName() throws IOException {
     byte[] dmg = new byte[2048];

@@ -130,6 +130,22 @@ class VmdkCheckTest {
     byte[] cowd = VmdkFiles.cowd(DISK);
     VmdkFiles.wrap(cowd).putInt(12, 4080);
     assertCorrupt("the disk ends with entry 4079", check(cowd));
+    byte[] more = VmdkFiles.cowd(Patterns.bytes(3, 3 << 20));
+    VmdkFiles.wrap(more).putInt(12, 4096);
+    assertCorrupt("behind the disk's end, has a table", check(more));
+  }
+
+  @Test
+  void twoGrainsOfAStreamInOnePlaceAreFoundOnce() throws IOException {
+    for (VmdkFiles.Stream kind :
+        new VmdkFiles.Stream[] {VmdkFiles.Stream.QEMU, VmdkFiles.Stream.BARE}) {
+      byte[] stream = VmdkFiles.stream(DISK, kind);
+      ByteBuffer b = VmdkFiles.wrap(stream);
+      b.putInt(25 * 512 + 3 * 4, b.getInt(25 * 512 + 8 * 4));
+      CheckReport report = check(stream);
+      assertEquals(1, report.corruptions(), report.toString());
+      assertCorrupt(kind == VmdkFiles.Stream.BARE ? "grain 8 is at" : "for sector 24 says", report);
+    }
   }
 
   @Test

@@ -288,6 +288,28 @@ class VmdkDamageTest {
   }
 
   @Test
+  void twoGrainsOfAStreamOrOfASpaceEfficientDiskInOnePlaceAreRefusedToo() throws IOException {
+    byte[] expected = DISK.clone();
+    System.arraycopy(DISK, 8 * VmdkFiles.GRAIN, expected, 3 * VmdkFiles.GRAIN, VmdkFiles.GRAIN);
+    byte[] seSparse = VmdkFiles.seSparse(DISK);
+    ByteBuffer wide = VmdkFiles.wrap(seSparse);
+    wide.putLong(3 * 512 + 3 * 8, wide.getLong(3 * 512 + 8 * 8));
+    assertGrainsShared(seSparse, expected);
+    for (VmdkFiles.Stream kind :
+        new VmdkFiles.Stream[] {VmdkFiles.Stream.QEMU, VmdkFiles.Stream.BARE}) {
+      byte[] stream = VmdkFiles.stream(DISK, kind);
+      ByteBuffer narrow = VmdkFiles.wrap(stream);
+      narrow.putInt(25 * 512 + 3 * 4, narrow.getInt(25 * 512 + 8 * 4));
+      assertGrainsShared(stream, expected);
+    }
+  }
+
+  private static void assertGrainsShared(byte[] file, byte[] lenient) throws IOException {
+    assertTrue(refusal(file).contains("where another grain is too"), refusal(file));
+    assertArrayEquals(lenient, content(file, OpenOptions.as("vmdk").lenient(true)));
+  }
+
+  @Test
   void grainsThatOverlapOrLiePastTheDisksEndSayThatTheHeaderIsWrong() throws IOException {
     assertTrue(
         refusal(sparse(b -> b.putLong(20, 16))).contains("overlap by the grain size of 8192"));
