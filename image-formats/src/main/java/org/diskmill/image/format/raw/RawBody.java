@@ -25,6 +25,6 @@ public final class RawBody {
   public static ImageWriter on(Sink out, long from, long size) {
     return out instanceof PositionedSink file && file.blank()
         ? new PlacedRawWriter(file, from, size)
-        : new OrderedRawWriter(out, from, size);
+        : new OrderedRawWriter(out, false, from, size);
   }
 }

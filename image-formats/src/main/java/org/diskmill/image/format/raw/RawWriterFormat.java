@@ -29,17 +29,30 @@ public final class RawWriterFormat implements WriterFormat {
     if (options.compressed()) {
       throw new UnsupportedImageException("raw: cannot be compressed");
     }
-    String preallocation = options.value("preallocation").orElse("off");
-    if (!preallocation.equals("off")) {
-      throw new UnsupportedImageException(
-          "raw: preallocation=" + preallocation + " is not written yet, only off");
-    }
+    preallocated(options);
     return new WriterNeeds(RawBody.UNIT_BYTES, 0, false, false);
   }
 
   @Override
   public ImageWriter create(WriteOptions options, long size, Target target) throws IOException {
-    return RawBody.on(target.main(), 0, size);
+    return preallocated(options)
+        ? new OrderedRawWriter(target.main(), true, 0, size)
+        : RawBody.on(target.main(), 0, size);
+  }
+
+  /**
+   * Whether zeros take storage too. The JDK has no call that reserves storage without writing, so
+   * {@code falloc} promises what {@code full} does, and is done in the same way.
+   */
+  private static boolean preallocated(WriteOptions options) {
+    String mode = options.value("preallocation").orElse("off");
+    return switch (mode) {
+      case "off" -> false;
+      case "falloc", "full" -> true;
+      default ->
+        throw new IllegalArgumentException(
+            "option 'preallocation': '" + mode + "' is neither off, falloc nor full");
+    };
   }
 
   @Override

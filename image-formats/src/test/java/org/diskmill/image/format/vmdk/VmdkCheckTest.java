@@ -171,6 +171,10 @@ class VmdkCheckTest {
     directory = sent.length - 4 * 512;
     VmdkFiles.wrap(sent).putInt(VmdkFiles.wrap(sent).getInt(directory) * 512 + 4 * 500, 0);
     assertCorrupt("1 grains, the first at ", check(sent));
+    byte[] two = VmdkFiles.stream(Patterns.bytes(3, 3 << 20), VmdkFiles.Stream.VMWARE);
+    int second = VmdkFiles.wrap(two).getInt(two.length - 4 * 512 + 4) * 512;
+    VmdkFiles.wrap(two).putInt(second + 4, 0);
+    assertCorrupt("1 grains, the first at ", check(two));
   }
 
   @Test
