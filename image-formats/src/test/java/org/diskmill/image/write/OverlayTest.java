@@ -98,6 +98,23 @@ class OverlayTest {
     });
   }
 
+  /** The end is inside a sector, a cluster and a read. */
+  @Test
+  void behindTheEndOfAShortBackingFileThereAreZeros() throws IOException {
+    byte[] base = Patterns.bytes(5, 70_001);
+    byte[] longer = Arrays.copyOf(base, 300_000);
+    byte[] over = overlay(raw(longer), raw(longer), PLAIN.with("backing_fmt", "raw"), 1);
+    Map<String, byte[]> files = Map.of("top", over, "base", base);
+    try (DiskImage image = Memory.open(files, "top", "qcow2")) {
+      for (int from : new int[] {0, 69_999, 70_001, 131_071, 299_999}) {
+        ByteBuffer read = ByteBuffer.allocate(Math.min(100_000, longer.length - from));
+        image.read(from, read);
+        byte[] expected = Arrays.copyOfRange(longer, from, from + read.capacity());
+        assertArrayEquals(expected, read.array(), "from " + from);
+      }
+    }
+  }
+
   @Test
   void oneWorkerAndSixteenWriteTheSameOverlay() {
     Seeds.each(3, random -> {
