@@ -21,6 +21,11 @@ final class EncryptionDescription {
       Source source, Qcow2Header header, HeaderExtensions extensions, Limits limits)
       throws IOException {
     if (header.cryptMethod() != LUKS) {
+      // Its guest's data would be read as they are encrypted, or with another cipher.
+      if (extensions.encryptionHeader().isPresent()) {
+        throw new CorruptImageException(source + ": crypt_method at 32 is " + header.cryptMethod()
+            + ", expected 2 (LUKS), as a header extension says where a LUKS header is");
+      }
       return Optional.empty();
     }
     HeaderExtensions.Place place = extensions

@@ -242,6 +242,16 @@ class EncryptionTest {
     assertEquals(1, check(cipher).errors());
   }
 
+  @Test
+  void anImageWithAHeaderOfLuksIsNeverReadAsIfItHadNone() throws IOException {
+    byte[] file = Written.file(Patterns.bytes(1, 100_000), LUKS, 1);
+    for (byte other = 0; other < 2; other++) {
+      file[35] = other;
+      assertThrows(CorruptImageException.class, () -> open(file, "geheim ü"));
+      assertEquals(1, check(file).corruptions());
+    }
+  }
+
   private static CheckReport check(byte[] file) throws IOException {
     return Checks.check(source(file), OpenOptions.as("qcow2"), Job.unattended()).orElseThrow();
   }
