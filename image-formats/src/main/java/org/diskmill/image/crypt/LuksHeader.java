@@ -89,6 +89,7 @@ public final class LuksHeader {
   private void check(long length, Limits limits) throws IOException {
     long work = Pbkdf2.work(hash, masterIterations(), DIGEST_BYTES) * SLOTS;
     for (Slot slot : slots()) {
+      requireMark(slot);
       if (!slot.active()) {
         continue;
       }
@@ -102,6 +103,17 @@ public final class LuksHeader {
       work += Pbkdf2.work(hash, slot.iterations(), keyBytes());
     }
     limits.keyIterations(source, work);
+  }
+
+  /** With another mark, a slot that holds the key would be passed over as if it held none. */
+  private void requireMark(Slot slot) throws CorruptImageException {
+    int place = SLOT_AT + slot.index() * SLOT_BYTES;
+    int mark = b.getInt(place);
+    if (mark != ACTIVE && mark != INACTIVE) {
+      throw new CorruptImageException(source + ": mark of LUKS key slot " + slot.index() + " at "
+          + (at + place) + " is " + Integer.toHexString(mark) + ", expected "
+          + Integer.toHexString(ACTIVE) + " (active) or " + Integer.toHexString(INACTIVE));
+    }
   }
 
   /** The key slots, active or not. */

@@ -252,6 +252,19 @@ class EncryptionTest {
     }
   }
 
+  @Test
+  void aKeySlotIsInUseOrNotAndNothingElse() throws IOException {
+    byte[] good = Written.file(Patterns.bytes(1, 100_000), LUKS, 1);
+    for (int slot = 0; slot < 8; slot++) {
+      byte[] file = good.clone();
+      int mark = 65_536 + 208 + 48 * slot;
+      file[mark + 3] ^= 1;
+      var refused = assertThrows(CorruptImageException.class, () -> open(file, "geheim ü"));
+      assertTrue(String.valueOf(refused.getMessage()).contains("at " + mark + " is "));
+      assertEquals(1, check(file).corruptions());
+    }
+  }
+
   private static CheckReport check(byte[] file) throws IOException {
     return Checks.check(source(file), OpenOptions.as("qcow2"), Job.unattended()).orElseThrow();
   }
