@@ -45,6 +45,10 @@ record L1Table(Pieces pieces, long at, int stored, int count, long diskBytes) {
           + needed
           + " and at most 32 MiB");
     }
+    if (bytes > 0 && at % header.clusterBytes() != 0) {
+      throw new CorruptImageException(source + ": L1 table is at " + at
+          + ", expected a multiple of the cluster size " + header.clusterBytes());
+    }
     if (bytes > 0 && (at <= 0 || at > source.size() || bytes > source.size() - at)) {
       throw new CorruptImageException(
           source + ": L1 table at " + at + " ends past the end of the file at " + source.size());

@@ -115,6 +115,13 @@ class HandMadeSnapshotsTest {
   }
 
   @Test
+  void oneWhoseTableStandsBetweenClustersIsRefused() throws IOException {
+    table(entry(state(1) + 8, "1", "askew", extra(0, HandMade.DISK), 0));
+    assertThrows(CorruptImageException.class, () -> made.content("askew"));
+    assertArrayEquals(new byte[HandMade.DISK], made.content());
+  }
+
+  @Test
   void whatOneSaysWronglyOfItselfIsNoHarmToTheCurrentState() throws IOException {
     table(entry(state(1), "1", "bad", extra(0, Long.MIN_VALUE), 0));
     assertArrayEquals(new byte[HandMade.DISK], made.content());
