@@ -32,8 +32,7 @@ record L1Table(Pieces pieces, long at, int stored, int count, long diskBytes) {
       Source source, long at, int count, long diskBytes, boolean maybeShort, Qcow2Header header)
       throws IOException {
     long bytes = Integer.toUnsignedLong(count) * Long.BYTES;
-    long mapped = (long) header.l2Entries() << header.clusterBits();
-    long needed = diskBytes / mapped + (diskBytes % mapped == 0 ? 0 : 1);
+    long needed = needed(diskBytes, header);
     boolean tooShort = Integer.toUnsignedLong(count) < needed;
     if (bytes > Qcow2Header.MAX_L1_BYTES || tooShort && !maybeShort) {
       throw new CorruptImageException(source
@@ -59,6 +58,13 @@ record L1Table(Pieces pieces, long at, int stored, int count, long diskBytes) {
     L1Table table = new L1Table(pieces, at, stored, (int) needed, diskBytes);
     table.requireTables(source, header);
     return table;
+  }
+
+  /** How many entries a disk of that size needs; unsigned, as a file says it. */
+  static long needed(long diskBytes, Qcow2Header header) {
+    long mapped = (long) header.l2Entries() << header.clusterBits();
+    return Long.divideUnsigned(diskBytes, mapped)
+        + (Long.remainderUnsigned(diskBytes, mapped) == 0 ? 0 : 1);
   }
 
   /**

@@ -52,6 +52,7 @@ public final class Qcow2Checker implements FormatChecker {
             "snapshot '" + Printable.of(one.info().name())
                 + "' does not say how large its disk was");
       }
+      tableSize(header, one, findings);
       L1Place place = place(source, header, one.l1At(), one.l1Entries(), findings, l1Clusters);
       l1s.add(place.at(), place.end());
     }
@@ -88,6 +89,21 @@ public final class Qcow2Checker implements FormatChecker {
       findings.add(Severity.CORRUPTION, 0, String.valueOf(wrong.getMessage()));
     } catch (ImageException notReadable) {
       findings.add(Severity.ERROR, 0, String.valueOf(notReadable.getMessage()));
+    }
+  }
+
+  /** Whether a snapshot's table reaches as far as its disk does. */
+  private static void tableSize(
+      Qcow2Header header, SnapshotTable.Entry snapshot, Findings findings) {
+    long found = Integer.toUnsignedLong(snapshot.l1Entries());
+    long needed = L1Table.needed(snapshot.info().diskBytes(), header);
+    if (snapshot.sized() && found < needed) {
+      findings.add(
+          Severity.CORRUPTION,
+          snapshot.at() + 8,
+          "L1 table of snapshot '" + Printable.of(snapshot.info().name()) + "' has " + found
+              + " entries, expected at least " + needed + " for its disk of "
+              + Long.toUnsignedString(snapshot.info().diskBytes()) + " bytes");
     }
   }
 

@@ -112,6 +112,7 @@ class HandMadeSnapshotsTest {
     table(entry(state(1), "1", "short", extra(0, LARGE), 0));
     assertArrayEquals(new byte[HandMade.DISK], made.content());
     assertThrows(CorruptImageException.class, () -> made.content("short"));
+    assertEquals(1, made.check().corruptions());
   }
 
   @Test
