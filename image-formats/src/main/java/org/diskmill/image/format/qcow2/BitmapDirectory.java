@@ -82,6 +82,11 @@ final class BitmapDirectory {
       }
       at = (int) Math.min(b.limit(), (at + ENTRY_BYTES + extra + name + 7) / 8 * 8);
     }
+    // One that is left over would be a bitmap that is missed by nobody.
+    if (at != b.limit()) {
+      throw new CorruptImageException(source + ": bitmap directory at " + directoryAt + " has "
+          + b.limit() + " bytes, expected " + at + " for its " + count + " entries");
+    }
     return entries;
   }
 

@@ -22,6 +22,7 @@ final class BitmapEntryCheck {
   private final Qcow2Header header;
   private final Findings findings;
   private final Set<String> names = new HashSet<>();
+  private boolean sound = true;
 
   BitmapEntryCheck(Qcow2Header header, Findings findings) {
     this.header = header;
@@ -79,7 +80,13 @@ final class BitmapEntryCheck {
     }
   }
 
+  /** Whether all fields so far said what they must: else the room that entries take may be wrong too. */
+  boolean sound() {
+    return sound;
+  }
+
   private void wrong(long at, String field, String found, String expected) {
+    sound = false;
     findings.add(
         Severity.CORRUPTION,
         at,

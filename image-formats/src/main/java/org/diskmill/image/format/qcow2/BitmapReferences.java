@@ -61,6 +61,22 @@ final class BitmapReferences {
       check.name(text.flip(), at);
       at += (ENTRY_BYTES + name + extra + 7) / 8 * 8;
     }
+    if (check.sound()) {
+      length(bitmaps, at - bitmaps.directoryAt());
+    }
+  }
+
+  private void length(HeaderExtensions.Bitmaps bitmaps, long entries) {
+    // The last entry may lack the bytes that fill it up to a multiple of 8.
+    long more = bitmaps.directoryBytes() - entries;
+    if (more > 0 || more <= -Long.BYTES) {
+      findings.add(
+          Severity.CORRUPTION,
+          bitmaps.directoryAt(),
+          "bitmap directory at " + bitmaps.directoryAt() + " has "
+              + Long.toUnsignedString(bitmaps.directoryBytes()) + " bytes, expected " + entries
+              + " for its " + bitmaps.count() + " entries");
+    }
   }
 
   private void pastTheEnd(long at) {

@@ -31,6 +31,7 @@ import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
 import org.diskmill.io.PendingFile;
+import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
@@ -222,6 +223,30 @@ class BitmapsTest {
     try (DiskImage image = open(table)) {
       assertThrows(CorruptImageException.class, () -> image.bitmaps().get(0).ranges());
     }
+  }
+
+  @Test
+  void aDirectoryThatSaysFewerThanItHoldsIsRefused() throws IOException {
+    byte[] file = write(
+        new byte[1000],
+        List.of(new Made("one", 65_536, true, List.of()), new Made("two", 65_536, true, List.of())),
+        WriteOptions.of("qcow2"));
+    ByteBuffer header = ByteBuffer.wrap(file);
+    int at = header.getInt(100);
+    while (header.getInt(at) != HeaderExtensions.BITMAPS) {
+      at += 8 + (header.getInt(at + 4) + 7) / 8 * 8;
+    }
+    header.putInt(at + 8, 1);
+    assertThrows(CorruptImageException.class, () -> open(file));
+    Source source = Sources.bytes("image", ByteBuffer.wrap(file));
+    assertEquals(
+        1,
+        Checks.check(source, OpenOptions.as("qcow2"), Job.unattended())
+            .orElseThrow()
+            .findings()
+            .stream()
+            .filter(one -> one.message().contains("bitmap directory at "))
+            .count());
   }
 
   @Test

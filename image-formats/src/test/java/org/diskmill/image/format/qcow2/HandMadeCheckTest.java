@@ -132,6 +132,17 @@ class HandMadeCheckTest {
   }
 
   @Test
+  void aDirectoryOfBitmapsThatIsLongerOrShorterThanItsEntriesIsFound() throws IOException {
+    bitmaps();
+    for (long wrong : new long[] {64, 24, 33, 0, 1L << 40, Long.MAX_VALUE, -1}) {
+      made.wide(112 + 16, wrong);
+      assertEquals(1, made.check().corruptions(), wrong + " bytes");
+    }
+    made.wide(112 + 16, 32);
+    isFound(0);
+  }
+
+  @Test
   void twoBitmapsOfOneNameAreFound() throws IOException {
     int directory = bitmaps();
     made.number(112 + 8, 2).wide(112 + 16, 64);
