@@ -33,7 +33,7 @@ public final class TakenPlaces {
   /**
    * Notes a block.
    *
-   * @param at where it begins, from the file's start or any other fixed place
+   * @param at where it begins, from the file's start or any other fixed place; a file may say any number
    * @return whether nothing of it was taken before
    */
   public boolean take(long at) {
@@ -41,20 +41,21 @@ public final class TakenPlaces {
   }
 
   private boolean takeUnit(long at) {
-    int[] page = page(at / Integer.SIZE / PAGE);
-    int word = (int) (at / Integer.SIZE % PAGE);
-    int bit = 1 << (int) (at % Integer.SIZE);
+    long word = Math.floorDiv(at, Integer.SIZE);
+    int[] page = page(Math.floorDiv(word, PAGE));
     if (page == null) {
       return true;
     }
-    boolean free = (page[word] & bit) == 0;
-    page[word] |= bit;
+    int bit = 1 << Math.floorMod(at, Integer.SIZE);
+    int in = Math.floorMod(word, PAGE);
+    boolean free = (page[in] & bit) == 0;
+    page[in] |= bit;
     return free;
   }
 
   private boolean takeStretch(long at) {
-    long stretch = at / length;
-    int in = (int) (at % length);
+    long stretch = Math.floorDiv(at, length);
+    int in = Math.floorMod(at, length);
     // Blocks are all of one length: only neighbours can reach each other.
     if (begins(stretch) >= 0 || begins(stretch - 1) > in) {
       return false;
@@ -74,9 +75,9 @@ public final class TakenPlaces {
   }
 
   private void note(long stretch, int in) {
-    int[] page = page(stretch / PAGE);
+    int[] page = page(Math.floorDiv(stretch, PAGE));
     if (page != null) {
-      page[(int) (stretch % PAGE)] = in + 1;
+      page[Math.floorMod(stretch, PAGE)] = in + 1;
     }
   }
 

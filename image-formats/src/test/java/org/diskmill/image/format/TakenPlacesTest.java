@@ -15,8 +15,9 @@ class TakenPlacesTest {
   void aBlockIsRefusedExactlyWhereItLiesOverOneThatWasTaken() {
     Seeds.each(200, random -> {
       int length = 1 + random.nextInt(random.nextBoolean() ? 4 : 5000);
-      long base = random.nextBoolean() ? 0 : random.nextLong(1L << 50);
       long room = (long) length * (1 + random.nextInt(3000));
+      long base =
+          List.of(0L, -room / 2, random.nextLong(-1L << 50, 1L << 50)).get(random.nextInt(3));
       TakenPlaces places = new TakenPlaces(length);
       List<Long> taken = new ArrayList<>();
       for (int i = 0; i < 300; i++) {

@@ -161,6 +161,15 @@ class VhdxReadTest {
     }
   }
 
+  @Test
+  void aPlaceThatNoFileHasIsRefused() {
+    for (long place : new long[] {1L << 63, (1L << 63) + 3 * MIB, -MIB}) {
+      byte[] file = VhdxFiles.dynamic(DISK);
+      in(file).putLong(VhdxFiles.TABLE + 8, place | 6);
+      assertRefused(CorruptImageException.class, file, "points to " + place);
+    }
+  }
+
   /** One changed bit in an entry often makes it that of another block. */
   @Test
   void twoBlocksInOnePlaceAreRefusedAndLenientlyRead() throws IOException {
