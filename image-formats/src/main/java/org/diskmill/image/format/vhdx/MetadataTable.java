@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,7 +80,24 @@ final class MetadataTable {
             + ", which is required but not known");
       }
     }
+    requireApart(source, items);
     return new MetadataTable(source, region, items);
+  }
+
+  /** One whose place has changed would be read as the other: the size of a block as that of the disk. */
+  private static void requireApart(Source source, List<Item> items) throws CorruptImageException {
+    List<Item> inOrder =
+        items.stream().sorted(Comparator.comparingLong(Item::offset)).toList();
+    long end = 0;
+    for (Item item : inOrder) {
+      if (item.offset < end && item.length > 0) {
+        throw new CorruptImageException(source + ": metadata entry at " + item.entryAt
+            + " places an item at " + item.offset
+            + " of the region, over another item that ends at "
+            + end);
+      }
+      end = Math.max(end, item.offset + item.length);
+    }
   }
 
   /** The bytes of an item that must be there and have that length. */

@@ -116,6 +116,18 @@ class VhdxReadTest {
   }
 
   @Test
+  void anItemThatLiesOverAnotherIsRefused() {
+    byte[] good = VhdxFiles.dynamic(DISK);
+    int items = in(good).getShort(VhdxFiles.METADATA + 10);
+    for (int i = 1; i < items; i++) {
+      int entry = VhdxFiles.METADATA + 32 * (1 + i);
+      byte[] file = good.clone();
+      in(file).putInt(entry + 16, in(good).getInt(entry - 32 + 16));
+      assertRefused(CorruptImageException.class, file, "metadata entry at ", "over another item");
+    }
+  }
+
+  @Test
   void theStatesOfBlocksMeanWhatTheySay() throws IOException {
     VhdxFiles file = new VhdxFiles(6L * MIB, 512, false, 1);
     byte[] expected = new byte[6 * MIB];
