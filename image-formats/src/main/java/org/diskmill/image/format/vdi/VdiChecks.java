@@ -73,6 +73,11 @@ final class VdiChecks {
           "at " + header.mapAt() + " with " + needed + " entries",
           "that it ends before the file does at " + source.size());
     }
+    long mapEnd = header.mapAt() + needed * Integer.BYTES;
+    if (header.mapAt() <= header.dataAt() && header.dataAt() < mapEnd) {
+      throw corrupt(
+          "first block", 0x158, "at " + header.dataAt(), "none in the map up to " + mapEnd);
+    }
   }
 
   private void stated(String field, int at, long place) throws CorruptImageException {

@@ -217,6 +217,12 @@ class VdiReadTest {
   }
 
   @Test
+  void blocksThatBeginInsideTheMapAreRefused() {
+    byte[] file = changed(VdiFiles.dynamic(DISK), b -> b.putInt(0x158, VdiFiles.MAP_AT));
+    assertThrows(CorruptImageException.class, () -> content(file));
+  }
+
+  @Test
   void aMapMayBeLongerThanTheDiskNeeds() throws IOException {
     byte[] start = Arrays.copyOf(DISK, 3 * BLOCK);
     for (int padding : new int[] {-1, 0, VdiFiles.DISCARDED, 77}) {
