@@ -43,6 +43,12 @@ record SparseFile(
     return stated <= size || stated % grainBytes == 0 && stated - size < grainBytes;
   }
 
+  /** Whether a text that states that many bytes means the same, one of both rounded up to grains. */
+  boolean agrees(long stated) {
+    boolean rounded = Math.max(stated, size) % grainBytes == 0;
+    return stated == size || rounded && Math.abs(stated - size) < grainBytes;
+  }
+
   /** The first eight bytes as a number, or -1 where there are fewer. */
   static long magic(Source source) throws IOException {
     if (source.size() < Long.BYTES) {

@@ -44,7 +44,7 @@ public final class VmdkChecker implements FormatChecker {
   private static void size(Descriptor descriptor, SparseFile file, Findings findings) {
     if (descriptor.extents().size() == 1) {
       long stated = descriptor.extents().get(0).bytes();
-      if (!file.reaches(stated) || file.size() - stated >= file.grainBytes()) {
+      if (!file.agrees(stated)) {
         findings.add(
             Severity.CORRUPTION,
             12,

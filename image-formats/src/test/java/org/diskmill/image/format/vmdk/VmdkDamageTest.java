@@ -16,9 +16,11 @@ import org.diskmill.image.DiskImage;
 import org.diskmill.image.Extent;
 import org.diskmill.image.Images;
 import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.Limits;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.contract.Memory;
+import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.CountingSource;
@@ -262,6 +264,26 @@ class VmdkDamageTest {
         assertTrue(refusal(file).contains("capacity at 12"));
       }
     }
+  }
+
+  @Test
+  void theCheckKnowsRoundingFromAnotherSize() throws IOException {
+    long sectors = DISK.length / 512;
+    long rounded = (sectors + 3) / 4 * 4;
+    for (long capacity = sectors; capacity < sectors + 8; capacity++) {
+      long stated = capacity;
+      byte[] file = sparse(b -> b.putLong(12, stated));
+      boolean sound = capacity == sectors || capacity == rounded;
+      assertEquals(sound ? 0 : 1, sizes(file), capacity + " sectors");
+    }
+  }
+
+  private static long sizes(byte[] file) throws IOException {
+    Source source = Sources.bytes("disk.vmdk", ByteBuffer.wrap(file));
+    return new VmdkChecker()
+        .check(source, Limits.defaults(), Job.unattended()).findings().stream()
+            .filter(one -> one.message().contains("the header says"))
+            .count();
   }
 
   /** Xen Orchestra copies blocks of 2 MiB, whatever is left of the disk. */
