@@ -96,7 +96,7 @@ final class BlockTable {
           + " has state "
           + Bat.state(entry)
           + " and place "
-          + at
+          + Long.toUnsignedString(at)
           + ", expected a sector bitmap inside the file for the partly present block of the entry"
           + " at "
           + payloadAt(block));
@@ -113,7 +113,7 @@ final class BlockTable {
           + ": block allocation table entry at "
           + payloadAt(block)
           + " points to "
-          + at
+          + Long.toUnsignedString(at)
           + ", expected a place behind the headers and before the end of the file at "
           + source.size());
     }

@@ -44,6 +44,6 @@ final class BlocksApart implements Pieces.Check {
   private boolean placed(long entry) {
     boolean stored = Bat.state(entry) == Bat.PRESENT
         || Bat.state(entry) == Bat.PARTLY_PRESENT && bat.differencing();
-    return stored && !others.cover(Bat.at(entry), blockBytes);
+    return stored && Bat.at(entry) >= MIB && !others.cover(Bat.at(entry), blockBytes);
   }
 }

@@ -145,7 +145,8 @@ final class EntryCheck {
   private boolean place(long entry, long entryAt, int kind) throws ImageException {
     long at = Bat.at(entry);
     if (at < MIB || at >= source.size()) {
-      wrong(entryAt, "points to " + at + ", expected a place inside the file");
+      wrong(
+          entryAt, "points to " + Long.toUnsignedString(at) + ", expected a place inside the file");
       return false;
     }
     used.add(at, kind);
