@@ -137,6 +137,10 @@ final class MetadataTable {
     return Optional.of(bytes(item.get(), name, length));
   }
 
+  boolean has(UUID id) {
+    return find(id).isPresent();
+  }
+
   /** Where an item stands in the file, for messages; the region's place if there is none. */
   long at(UUID id) {
     return region.at() + find(id).map(Item::offset).orElse(0L);

@@ -41,6 +41,11 @@ public final class VhdxChecker implements FormatChecker {
               + " has entries, but none of its sequences is whole");
     }
     regions(file.replayed(), findings);
+    VhdxMetadata metadata = description.metadata();
+    metadata
+        .contradiction()
+        .ifPresent(
+            wrong -> findings.add(Severity.CORRUPTION, metadata.strayLocator().orElse(0), wrong));
     EntryCheck entries = new EntryCheck(file, findings, limits);
     return findings.report(format(), Optional.of(entries.allocation(job)));
   }

@@ -3,6 +3,7 @@ package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
@@ -24,6 +25,10 @@ public final class VhdxFormat implements DiskFormat {
   @Override
   public Layer open(Source source, OpenContext context) throws IOException {
     VhdxFile file = VhdxFile.open(source, context.limits(), context.lenient());
+    Optional<String> wrong = file.description().metadata().contradiction();
+    if (wrong.isPresent() && !context.lenient()) {
+      throw new CorruptImageException(source + ": " + wrong.get());
+    }
     Optional<Layer> below = Optional.empty();
     Optional<VhdxParent> parent = file.description().metadata().parent();
     if (parent.isPresent()) {

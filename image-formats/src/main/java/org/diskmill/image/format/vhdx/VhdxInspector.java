@@ -37,7 +37,8 @@ public final class VhdxInspector implements SafetyInspector {
       hazards.add(new Hazard(
           "log", source + ": has a log that is not replayed; many readers return old data"));
     }
-    if (description.metadata().hasParent()) {
+    if (description.metadata().hasParent()
+        || description.metadata().contradiction().isPresent()) {
       hazards.add(new Hazard("parent", source + ": is a differencing disk, based on another file"));
     }
     return hazards;

@@ -4,6 +4,7 @@ package org.diskmill.image.format.vhdx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
@@ -20,6 +21,7 @@ import org.diskmill.io.Source;
  * @param sectorBytes as the guest counts, 512 or 4096
  * @param physicalSectorBytes as the guest is told
  * @param parent where there is one
+ * @param strayLocator where a parent's locator stands although {@code hasParent} is not set
  */
 record VhdxMetadata(
     int blockBytes,
@@ -29,7 +31,8 @@ record VhdxMetadata(
     Optional<UUID> diskId,
     int sectorBytes,
     Optional<Integer> physicalSectorBytes,
-    Optional<VhdxParent> parent) {
+    Optional<VhdxParent> parent,
+    OptionalLong strayLocator) {
   static final int LEAVE_ALLOCATED = 1;
   static final int HAS_PARENT = 2;
 
@@ -82,6 +85,17 @@ record VhdxMetadata(
         table.item(Guids.DISK_ID, "identifier of the disk", 16).map(b -> Guids.get(b, 0)),
         sector,
         table.item(Guids.PHYSICAL_SECTOR, "physical sector size", 4).map(b -> b.getInt(0)),
-        parent);
+        parent,
+        !hasParent && table.has(Guids.PARENT_LOCATOR)
+            ? OptionalLong.of(table.at(Guids.PARENT_LOCATOR))
+            : OptionalLong.empty());
+  }
+
+  /** What is wrong if one bit has changed, which would make zeros of what the parent has. */
+  Optional<String> contradiction() {
+    return strayLocator.isPresent()
+        ? Optional.of("parent locator at " + strayLocator.getAsLong()
+            + " names a parent, but the file parameters say that the disk has none")
+        : Optional.empty();
   }
 }
