@@ -48,6 +48,11 @@ record Bat(long blocks, long chunk, boolean differencing) {
     return index % (chunk + 1) != chunk && index - index / (chunk + 1) < blocks;
   }
 
+  /** Whether the entry of that index is a sector bitmap's, which only differencing disks have. */
+  boolean isBitmap(long index) {
+    return differencing && index % (chunk + 1) == chunk && index < entries();
+  }
+
   /** The entry of the bitmap that covers a block. */
   long bitmap(long block) {
     return block / chunk * (chunk + 1) + chunk;

@@ -42,4 +42,28 @@ class BlocksApartTest {
     file.entry(0, 1L << 63 | file.allocate(0, 6) | 6);
     assertRefused(file, "entry at " + file.entryAt(0) + " points to 9223372036860018688, expected");
   }
+
+  @Test
+  void aSectorBitmapInAnotherBlocksPlaceIsRefused() {
+    VhdxFiles file = new VhdxFiles(2 * MIB, 512, true, 2);
+    file.allocate(0, 7);
+    int block = file.allocate(1, 6);
+    file.bitmap(block | 6);
+    assertRefused(file, " points to " + block + ", where another block is too");
+  }
+
+  @Test
+  void aSectorBitmapBehindABlockIsItsOwn() throws IOException {
+    VhdxFiles file = new VhdxFiles(2 * MIB, 512, true, 2);
+    file.allocate(0, 7);
+    file.allocateBitmap();
+    read(file);
+  }
+
+  @Test
+  void withoutAParentThereAreNoBitmapsToCollide() throws IOException {
+    VhdxFiles file = new VhdxFiles(2 * MIB, 512, false, 1);
+    file.bitmap(file.allocate(0, 6) | 6);
+    read(file);
+  }
 }
