@@ -45,12 +45,17 @@ record Bat(long blocks, long chunk, boolean differencing) {
 
   /** Whether the entry of that index is a payload block's, which the disk has. */
   boolean isPayload(long index) {
-    return index % (chunk + 1) != chunk && index - index / (chunk + 1) < blocks;
+    return !isBitmapPlace(index) && index - index / (chunk + 1) < blocks;
   }
 
   /** Whether the entry of that index is a sector bitmap's, which only differencing disks have. */
   boolean isBitmap(long index) {
-    return differencing && index % (chunk + 1) == chunk && index < entries();
+    return differencing && isBitmapPlace(index) && index < entries();
+  }
+
+  /** Whether the entry of that index is no payload block's, on a disk of whatever size. */
+  boolean isBitmapPlace(long index) {
+    return index % (chunk + 1) == chunk;
   }
 
   /** The entry of the bitmap that covers a block. */

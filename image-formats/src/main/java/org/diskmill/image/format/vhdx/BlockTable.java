@@ -47,7 +47,7 @@ final class BlockTable {
             ByteOrder.LITTLE_ENDIAN,
             PIECE,
             new BlocksApart(region.at(), bat, blockBytes, others));
-    if (bat.entries() > region.length() / Bat.ENTRY_BYTES) {
+    if (bat.entries() > room()) {
       throw new CorruptImageException(source
           + ": block allocation table at "
           + region.at()
@@ -57,6 +57,11 @@ final class BlockTable {
           + bat.entries()
           + " entries");
     }
+  }
+
+  /** How many entries the region has room for, of which the disk may need fewer. */
+  long room() {
+    return region.length() / Bat.ENTRY_BYTES;
   }
 
   Bat layout() {

@@ -62,6 +62,7 @@ final class EntryCheck {
         bitmap(i, bitmap);
       }
     }
+    new DiskEnd(file, findings).look();
     // What belongs to nothing is free space here: who opens the file for writing uses it again.
     return tally.allocation(used.report(findings, source.size(), Long.MAX_VALUE));
   }
@@ -77,6 +78,7 @@ final class EntryCheck {
         bitmapNeeded |= Bat.state(entry) == Bat.PARTLY_PRESENT;
         if (place(entry, entryAt, kind)) {
           whole(index, entry, entryAt);
+          own(index, entry, entryAt);
           tally.stored(Bat.at(entry));
         }
       }
@@ -86,13 +88,35 @@ final class EntryCheck {
           place(entry, entryAt, kind);
         }
       }
-      case Bat.NOT_PRESENT, Bat.UNDEFINED, Bat.ZERO -> {
-        // Stored nowhere.
+      case Bat.NOT_PRESENT, Bat.ZERO -> reserved(entry, entryAt);
+      case Bat.UNDEFINED -> {
+        // What it held before may still be said to be somewhere.
       }
       default -> wrong(entryAt, "has state " + Bat.state(entry) + ", which means nothing");
     }
     if ((entry & RESERVED) != 0) {
       wrong(entryAt, "has reserved bits set");
+    }
+  }
+
+  /** Hyper-V refuses such a file; one changed bit in the entry of a block that is stored makes one. */
+  private void reserved(long entry, long entryAt) {
+    if (Bat.at(entry) != 0) {
+      wrong(
+          entryAt,
+          "has state " + Bat.state(entry) + ", which is stored nowhere, and points to "
+              + Long.toUnsignedString(Bat.at(entry)));
+    }
+  }
+
+  /** One changed bit in the entry of a whole block makes such a thing of it. */
+  private void own(long index, long entry, long entryAt) throws IOException {
+    if (Bat.state(entry) == Bat.PARTLY_PRESENT && metadata.hasParent() && own(index) == 0) {
+      findings.add(
+          Severity.LEAK,
+          entryAt,
+          "block allocation table entry at " + entryAt
+              + " is partly present, but all sectors are the parent's");
     }
   }
 

@@ -106,6 +106,7 @@ class VhdxCheckerTest {
     child.allocate(1, 7);
     assertFound(child.bytes, "is for a sector bitmap and has state 0");
     int bitmap = child.allocateBitmap();
+    child.bytes[bitmap + 256] = 1;
     assertTrue(check(child.bytes).clean(), check(child.bytes).toString());
     assertFound(Arrays.copyOf(child.bytes, bitmap + MIB - 1), "sector bitmap has 1048576 bytes");
   }
