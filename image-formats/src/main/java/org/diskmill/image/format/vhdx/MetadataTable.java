@@ -133,7 +133,8 @@ final class MetadataTable {
     if (item.isEmpty()) {
       return Optional.empty();
     }
-    int length = limits.descriptor(source, name, item.get().length);
+    int length = limits.descriptor(
+        source, name + " of the metadata entry at " + item.get().entryAt, item.get().length);
     return Optional.of(bytes(item.get(), name, length));
   }
 

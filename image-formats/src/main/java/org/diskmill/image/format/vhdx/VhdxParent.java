@@ -35,10 +35,19 @@ record VhdxParent(long at, Map<String, String> entries, FileNames names) {
         .text(Guids.PARENT_LOCATOR, "parent locator", limits)
         .orElseThrow(() -> new CorruptImageException(
             source + ": is a differencing disk, but has no parent locator"));
-    int count = b.limit() < HEAD ? -1 : Short.toUnsignedInt(b.getShort(18));
-    if (count < 0 || count * ENTRY > b.limit() - HEAD) {
-      throw new CorruptImageException(
-          source + ": parent locator at " + at + " is too short for its " + count + " entries");
+    int count = b.limit() < HEAD ? 0 : Short.toUnsignedInt(b.getShort(18));
+    int needed = HEAD + count * ENTRY;
+    if (b.limit() < needed) {
+      throw new CorruptImageException(source
+          + ": parent locator at "
+          + at
+          + " has "
+          + b.limit()
+          + " bytes, expected at least "
+          + needed
+          + " for its "
+          + count
+          + " entries");
     }
     if (!Guids.get(b, 0).equals(Guids.VHDX_LOCATOR)) {
       throw new UnsupportedImageException(source

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.diskmill.image.format.vhdx;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.diskmill.image.ImageException;
+import org.diskmill.image.OpenOptions;
+import org.junit.jupiter.api.Test;
+
+class VhdxParentLocatorTest {
+  /** The child's locator is the only item of its length, 500 bytes. */
+  private static int entryAt(ByteBuffer file) {
+    int at = VhdxFiles.METADATA + 32;
+    while (file.getInt(at + 20) != 500) {
+      at += 32;
+    }
+    return at;
+  }
+
+  private static void assertRefusedOfLength(int length, String... words) {
+    ByteBuffer file = ByteBuffer.wrap(VhdxFiles.child()).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(entryAt(file) + 20, length);
+    ImageException refused = assertThrows(
+        ImageException.class, () -> VhdxReadTest.read(file.array(), OpenOptions.as("vhdx")));
+    for (String word : words) {
+      assertTrue(refused.toString().contains(word), refused.toString());
+    }
+  }
+
+  @Test
+  void oneThatIsCutIsRefusedByItsLength() {
+    assertRefusedOfLength(19, "has 19 bytes, expected at least 20 for its 0 entries");
+    assertRefusedOfLength(43, "has 43 bytes, expected at least 44 for its 2 entries");
+  }
+
+  @Test
+  void oneThatIsTooLongIsRefusedByTheEntryThatSaysSo() {
+    ByteBuffer file = ByteBuffer.wrap(VhdxFiles.child()).order(ByteOrder.LITTLE_ENDIAN);
+    assertRefusedOfLength(2 << 20, "metadata entry at " + entryAt(file), "2097152", "1048576");
+  }
+}
