@@ -34,7 +34,7 @@ record LogEntry(
 
   /** The entry at that place, if there is one that is valid. */
   static Optional<LogEntry> at(LogBytes log, int at, UUID guid) throws IOException {
-    if (log.getInt(at) != SIGNATURE || !log.getGuid(at + 32).equals(guid)) {
+    if (log.getInt(at) != SIGNATURE || !isOf(log, at, guid)) {
       return Optional.empty();
     }
     int length = log.getInt(at + 8);
@@ -56,6 +56,11 @@ record LogEntry(
     LogEntry entry = new LogEntry(
         at, length, sequence, tail, descriptors, log.getLong(at + 48), log.getLong(at + 56));
     return entry.consistent(log) ? Optional.of(entry) : Optional.empty();
+  }
+
+  /** Whether there is the beginning of an entry of that log, valid or not; older ones differ. */
+  static boolean isOf(LogBytes log, int at, UUID guid) {
+    return log.getGuid(at + 32).equals(guid);
   }
 
   private boolean consistent(LogBytes log) {

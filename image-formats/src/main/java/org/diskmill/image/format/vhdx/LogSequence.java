@@ -22,6 +22,7 @@ final class LogSequence {
   private final LogBytes log;
   private final UUID guid;
   private Optional<LogEntry> last = Optional.empty();
+  private boolean damaged;
 
   LogSequence(LogBytes log, UUID guid) {
     this.log = log;
@@ -33,7 +34,9 @@ final class LogSequence {
     Map<Integer, LogEntry> entries = new HashMap<>();
     for (int at = 0; at < log.length(); at += LogBytes.SECTOR) {
       int place = at;
-      LogEntry.at(log, at, guid).ifPresent(entry -> entries.put(place, entry));
+      LogEntry.at(log, at, guid)
+          .ifPresentOrElse(
+              entry -> entries.put(place, entry), () -> damaged |= LogEntry.isOf(log, place, guid));
     }
     List<LogEntry> descending = new ArrayList<>(entries.values());
     descending.sort(Comparator.comparing(LogEntry::sequence, Long::compareUnsigned)
@@ -57,6 +60,11 @@ final class LogSequence {
   /** The valid entry with the highest number, whether or not it ends a whole chain; once looked for. */
   Optional<LogEntry> last() {
     return last;
+  }
+
+  /** Whether an entry of this log is damaged, or was not written whole; once looked for. */
+  boolean damaged() {
+    return damaged;
   }
 
   private List<LogEntry> chain(Map<Integer, LogEntry> entries, LogEntry last) {

@@ -14,7 +14,7 @@ import org.diskmill.io.Source;
  *
  * @param applied to be read in place of the file
  * @param entries how many there were to replay
- * @param incomplete whether there were some of which the ones before are damaged
+ * @param incomplete whether there were some, but none that is whole with the ones before it
  */
 record Replay(Source applied, int entries, boolean incomplete) {
   static Replay of(Source file, VhdxHeader header, Limits limits, boolean lenient)
@@ -46,7 +46,7 @@ record Replay(Source applied, int entries, boolean incomplete) {
     if (entries.isEmpty()) {
       // Software that crashes between announcing a log and writing to it leaves such files; nothing
       // has been changed yet then.
-      return new Replay(file, 0, orphan.isPresent());
+      return new Replay(file, 0, orphan.isPresent() || sequence.damaged());
     }
     return new Replay(apply(file, header, log, entries), entries.size(), false);
   }

@@ -82,6 +82,27 @@ class VhdxCheckerTest {
     assertFound(file.bytes, "none of its sequences is whole");
   }
 
+  /** It may be torn by a crash, which is harmless, or damaged since: nobody can tell. */
+  @Test
+  void aLogWhoseOnlyEntryIsDamagedIsFound() throws IOException {
+    VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 1);
+    int at = file.allocate(0, 6);
+    file.log(8192, 11, 8192, Map.of((long) at, new byte[4096]), file.bytes.length);
+    file.bytes[VhdxFiles.LOG + 8192 + 4096 + 100] ^= 1;
+    file.useLog();
+    assertFound(file.bytes, "none of its sequences is whole");
+  }
+
+  @Test
+  void aLogThatIsAnnouncedAndHoldsOldEntriesOnlyIsClean() throws IOException {
+    VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 1);
+    int at = file.allocate(0, 6);
+    file.log(8192, 11, 8192, Map.of((long) at, new byte[4096]), file.bytes.length);
+    file.bytes[VhdxFiles.LOG + 8192 + 32] ^= 1;
+    file.useLog();
+    assertTrue(check(file.bytes).clean(), check(file.bytes).toString());
+  }
+
   @Test
   void wrongEntriesAreFoundEachByItsPlace() throws IOException {
     VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 2);
