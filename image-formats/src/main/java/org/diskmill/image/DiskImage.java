@@ -30,6 +30,7 @@ public interface DiskImage extends AutoCloseable {
    * Fills {@code dst} with guest bytes.
    *
    * @param offset guest position in bytes; the range must lie inside the disk
+   * @throws java.nio.channels.ClosedChannelException when the image was closed, whatever lies there
    */
   void read(long offset, ByteBuffer dst) throws IOException;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.codec.Unpackers;
+import org.diskmill.io.ClosedFileException;
 import org.jspecify.annotations.Nullable;
 
 /** A disk whose bytes lie in one file or in a chain of them. The only disk image there is. */
@@ -15,6 +16,7 @@ final class LayeredImage implements DiskImage {
   private final Layer top;
   private final Opening opening;
   private final Unpackers unpackers = new Unpackers();
+  private volatile boolean closed;
 
   LayeredImage(Layer top, Opening opening) {
     this.top = top;
@@ -68,6 +70,7 @@ final class LayeredImage implements DiskImage {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     try (opening) {
       unpackers.close();
     }
@@ -88,6 +91,10 @@ final class LayeredImage implements DiskImage {
     public Extent.@Nullable Resolved next() throws IOException {
       if (at >= to) {
         return null;
+      }
+      if (closed) {
+        // What the map knows without a file would be answered as if nothing had happened.
+        throw new ClosedFileException(info().name() + ": was closed before reading at " + at);
       }
       Extent.Resolved run = resolve(at, to);
       at = run.end();

@@ -4,6 +4,7 @@ package org.diskmill.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.diskmill.io.ClosedFileException;
 import org.diskmill.io.Zeros;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Resized implements DiskImage {
   private final DiskImage image;
   private final long size;
+  private volatile boolean closed;
 
   Resized(DiskImage image, long size) {
     this.image = image;
@@ -41,6 +43,9 @@ final class Resized implements DiskImage {
       image.read(offset, dst.limit(dst.position() + there));
     }
     dst.limit(end);
+    if (dst.hasRemaining()) {
+      requireOpen(offset + there);
+    }
     Zeros.fill(dst, dst.remaining());
   }
 
@@ -59,8 +64,15 @@ final class Resized implements DiskImage {
     }
   }
 
+  private void requireOpen(long offset) throws IOException {
+    if (closed) {
+      throw new ClosedFileException(info().name() + ": was closed before reading at " + offset);
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    closed = true;
     image.close();
   }
 
@@ -77,7 +89,7 @@ final class Resized implements DiskImage {
   }
 
   /** Runs, and a hole after them. */
-  private static final class Followed implements ExtentCursor {
+  private final class Followed implements ExtentCursor {
     private final ExtentCursor runs;
     private final long to;
     private long holeAt;
@@ -94,6 +106,7 @@ final class Resized implements DiskImage {
       if (run != null || holeAt >= to) {
         return run;
       }
+      requireOpen(holeAt);
       Extent.Hole hole = new Extent.Hole(holeAt, to - holeAt);
       holeAt = to;
       return hole;

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.diskmill.image.compare.Comparison;
 import org.diskmill.image.contract.Failing;
+import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -26,6 +32,31 @@ class ImagesTest {
       assertSame(why, assertThrows(Throwable.class, () -> Images.open(source, options)));
       assertTrue(source.closed());
       assertEquals("failed to close", why.getSuppressed()[0].getMessage());
+    }
+  }
+
+  @Test
+  void whatWasClosedSaysSoWhateverLiesThere() throws IOException {
+    byte[] hole = Written.file(new byte[1 << 20], WriteOptions.of("qcow2"), 1);
+    byte[] data = Written.file(Patterns.bytes(1, 1 << 20), WriteOptions.of("qcow2"), 1);
+    OpenOptions qcow2 = OpenOptions.as("qcow2");
+    for (byte[] file : List.of(hole, data)) {
+      for (long size : List.of(1L << 19, 1L << 20, 2L << 20)) {
+        Source source = Sources.bytes("closed.qcow2", ByteBuffer.wrap(file));
+        DiskImage image = Images.resized(Images.open(source, qcow2), size);
+        ExtentCursor runs = image.extents(0, size);
+        image.close();
+        String said = "closed.qcow2: was closed before reading at ";
+        for (long at : List.of(0L, size / 2, size - 1)) {
+          IOException closed = assertThrows(
+              ClosedChannelException.class, () -> image.read(at, ByteBuffer.allocate(1)));
+          assertEquals(said + at, closed.getMessage());
+        }
+        IOException closed = assertThrows(ClosedChannelException.class, runs::next);
+        assertEquals(said + 0, closed.getMessage());
+        assertThrows(ClosedChannelException.class, () -> image.extents(0, size).next());
+        image.close();
+      }
     }
   }
 

@@ -4,13 +4,13 @@ package org.diskmill.io;
 import java.nio.channels.ClosedChannelException;
 
 /** The JDK's exception for what is used after it was closed, which names nothing. */
-final class ClosedFileException extends ClosedChannelException {
+public final class ClosedFileException extends ClosedChannelException {
   private static final long serialVersionUID = 1;
 
   private final String message;
 
   /** With a message that says what was closed, and what it was to do. */
-  ClosedFileException(String message) {
+  public ClosedFileException(String message) {
     this.message = message;
   }
 
