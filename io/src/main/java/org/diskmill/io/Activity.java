@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.io;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,7 +15,7 @@ public final class Activity {
 
   Activity(Job job, String name, OptionalLong totalBytes) {
     this.job = job;
-    this.name = name;
+    this.name = Objects.requireNonNull(name, "name");
     this.totalBytes = totalBytes;
     this.startNanos = job.nanos();
     job.tell(progress());

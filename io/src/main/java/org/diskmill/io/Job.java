@@ -2,6 +2,7 @@
 package org.diskmill.io;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -18,8 +19,8 @@ public final class Job {
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
   private Job(ProgressListener listener, LongSupplier nanoClock) {
-    this.listener = listener;
-    this.nanoClock = nanoClock;
+    this.listener = Objects.requireNonNull(listener, "listener");
+    this.nanoClock = Objects.requireNonNull(nanoClock, "nanoClock");
   }
 
   /** A job that nobody listens to. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -44,8 +45,8 @@ public final class LeafSink implements ReservingSink {
       int leafBytes, LeafReceiver receiver, Executor helpers, String... flatAlgorithms) {
     DigestTree.count(0, leafBytes);
     this.leafBytes = leafBytes;
-    this.receiver = receiver;
-    this.flat = new FlatHashing(helpers, flatAlgorithms);
+    this.receiver = Objects.requireNonNull(receiver, "receiver");
+    this.flat = new FlatHashing(Objects.requireNonNull(helpers, "helpers"), flatAlgorithms);
     this.current = new OpenLeaf(0, leafBytes);
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /**
  * A regular file that appears at its path, in one step, only when it is whole.
@@ -47,7 +48,7 @@ public final class PendingFile implements AutoCloseable {
    * @throws IOException also when another writer is at work on the same path
    */
   public static PendingFile at(Path path) throws IOException {
-    return at(path, PlatformFiles.found());
+    return at(Objects.requireNonNull(path, "path"), PlatformFiles.found());
   }
 
   static PendingFile at(Path path, FileOps platform) throws IOException {

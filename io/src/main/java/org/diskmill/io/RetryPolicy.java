@@ -2,6 +2,7 @@
 package org.diskmill.io;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
  */
 public record RetryPolicy(int attempts, Duration firstWait, double growth, long jitterSeed) {
   public RetryPolicy {
+    Objects.requireNonNull(firstWait, "firstWait");
     if (attempts < 1 || firstWait.isNegative() || growth < 1) {
       throw new IllegalArgumentException(
           "attempts " + attempts + ", firstWait " + firstWait + ", growth " + growth);

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Makes sinks. For a regular file that must appear whole, see {@link PendingFile}. */
 public final class Sinks {
@@ -14,6 +15,7 @@ public final class Sinks {
 
   /** A new file, written in place; it must not exist. It is whole when the sink is closed. */
   public static PositionedSink newFile(Path path) throws IOException {
+    Objects.requireNonNull(path, "path");
     FileChannel channel = FileChannel.open(
         path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     return over(path, channel, true);
@@ -21,6 +23,7 @@ public final class Sinks {
 
   /** A block device, written over in place: zeros are written, since it holds something else. */
   public static PositionedSink device(Path path) throws IOException {
+    Objects.requireNonNull(path, "path");
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     return over(path, channel, false);
   }
@@ -41,6 +44,8 @@ public final class Sinks {
    * @param name what messages call it
    */
   public static Sink stream(String name, OutputStream out) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(out, "out");
     return new StreamSink(name, Channels.newChannel(out), out);
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /** Makes sources, and reads them whole. */
@@ -20,7 +21,7 @@ public final class Sources {
    * @param path its spelling is the source's name in messages
    */
   public static Source file(Path path) throws IOException {
-    return FileSource.open(path);
+    return FileSource.open(Objects.requireNonNull(path, "path"));
   }
 
   /**
@@ -29,11 +30,15 @@ public final class Sources {
    * @param name what messages call it
    */
   public static Source slice(String name, Source whole, long at, long length) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(whole, "whole");
     return new SliceSource(name, whole, at, length);
   }
 
   /** Bytes in memory, from the position of {@code bytes} to its limit; not copied. */
   public static Source bytes(String name, ByteBuffer bytes) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(bytes, "bytes");
     return new BytesSource(name, bytes.slice().asReadOnlyBuffer());
   }
 
@@ -48,6 +53,10 @@ public final class Sources {
    */
   public static Source spool(String name, InputStream in, Path directory, long maxBytes, Job job)
       throws IOException {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(in, "in");
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(job, "job");
     return Spool.of(name, Channels.newChannel(in), directory, maxBytes, job);
   }
 
@@ -59,6 +68,7 @@ public final class Sources {
    */
   public static Hashed hash(Source source, String activity, Job job, String... flatAlgorithms)
       throws IOException {
+    Objects.requireNonNull(source, "source");
     LeafSink leaves = new LeafSink(DigestTree.LEAF_BYTES, leaf -> {}, flatAlgorithms);
     copy(source, leaves, activity, job);
     return leaves.finish();
@@ -79,6 +89,10 @@ public final class Sources {
       Job job,
       String... flatAlgorithms)
       throws IOException {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(activity, "activity");
+    Objects.requireNonNull(helpers, "helpers");
+    Objects.requireNonNull(job, "job");
     Activity reading = job.begin(activity, source.size());
     SourceHashing hashing = new SourceHashing(source, leafBytes, reading, helpers);
     return flatAlgorithms.length == 0
@@ -88,6 +102,10 @@ public final class Sources {
 
   /** Copies everything to {@code out}, which stays open. */
   public static void copy(Source source, Sink out, String activity, Job job) throws IOException {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(activity, "activity");
+    Objects.requireNonNull(job, "job");
     Activity copying = job.begin(activity, source.size());
     long at = 0;
     while (at < source.size()) {

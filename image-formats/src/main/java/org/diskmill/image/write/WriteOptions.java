@@ -41,11 +41,19 @@ public record WriteOptions(
     return new WriteOptions(format, more, compressed, passphrases);
   }
 
-  /** The same with the options of a list such as {@code cluster_size=1M,compat=1.1}; commas are doubled in values. */
+  /**
+   * The same with the options of a list such as {@code cluster_size=1M,compat=1.1}; commas are doubled in values.
+   *
+   * @throws IllegalArgumentException when one of them has no name
+   */
   public WriteOptions withAll(String list) {
+    Objects.requireNonNull(list, "list");
     WriteOptions all = this;
     for (String pair : OptionList.split(list)) {
       int equals = pair.indexOf('=');
+      if (equals == 0) {
+        throw new IllegalArgumentException("option '" + pair + "': has no name before '='");
+      }
       all = equals < 0
           ? all.with(pair, "on")
           : all.with(pair.substring(0, equals), pair.substring(equals + 1));

@@ -37,9 +37,20 @@ class WriteOptionsTest {
   }
 
   @Test
+  void whatHasNoNameIsRefusedWithTheListAndNotWhenItIsUsed() {
+    WriteOptions options = WriteOptions.of("qcow2");
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> options.withAll("a=1,=1"));
+    assertEquals("option '=1': has no name before '='", refused.getMessage());
+  }
+
+  @Test
   void nullsAreRefusedAtOnceByTheirNames() throws ReflectiveOperationException {
     WriteOptions options = WriteOptions.of("qcow2");
     NamedNulls.assertRefused(options);
+    NullPointerException list =
+        assertThrows(NullPointerException.class, () -> options.withAll(missing()));
+    assertEquals("list", list.getMessage());
     NullPointerException refused =
         assertThrows(NullPointerException.class, () -> options.with("compression_type", missing()));
     assertEquals("value", refused.getMessage());
