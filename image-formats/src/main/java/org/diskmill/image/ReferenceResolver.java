@@ -26,4 +26,12 @@ public interface ReferenceResolver {
   default ReferenceResolver behind(Reference reference) throws IOException {
     return this;
   }
+
+  /**
+   * Whether it refuses every reference, so that whoever would look into other files need not ask. One
+   * that passes on to another passes this on too.
+   */
+  default boolean refusesAll() {
+    return false;
+  }
 }

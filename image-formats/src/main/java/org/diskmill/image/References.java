@@ -10,11 +10,21 @@ import org.diskmill.io.Sources;
 
 /** Makes resolvers. */
 public final class References {
-  private static final ReferenceResolver NONE = reference -> Optional.empty();
+  private static final ReferenceResolver NONE = new ReferenceResolver() {
+    @Override
+    public Optional<Source> resolve(Reference reference) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean refusesAll() {
+      return true;
+    }
+  };
 
   private References() {}
 
-  /** Refuses everything. The default, and always the same object. */
+  /** Refuses everything. The default. */
   public static ReferenceResolver none() {
     return NONE;
   }

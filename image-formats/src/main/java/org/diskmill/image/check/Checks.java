@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
-import org.diskmill.image.References;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
@@ -35,7 +34,7 @@ public final class Checks {
       if (checker.format().equals(format)) {
         CheckReport own = checker.check(source, options.limits(), job);
         return Optional.of(
-            options.references() == References.none()
+            options.references().refusesAll()
                 ? own
                 : new OthersCheck(own, source, options, ALL, job).report());
       }
