@@ -8,12 +8,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Work that helpers do beside the calling thread, which does itself what they have not begun when it
- * needs the result: an executor that is full, even of such callers, or that refuses to take more, only
+ * needs the result: an executor that is full, even of such callers, or that fails to take more, only
  * makes it slower.
  *
  * <p>Used by one thread at a time.
@@ -32,8 +31,9 @@ final class Beside {
     running.add(task);
     try {
       helpers.execute(task);
-    } catch (RejectedExecutionException full) {
-      // It is done by who waits.
+    } catch (RuntimeException notTaken) {
+      // Full, shut down or broken: it is done by who waits, and only once if it was taken all the
+      // same.
     }
   }
 

@@ -77,7 +77,7 @@ public final class Sources {
   /**
    * The same on several threads: the calling one and up to three of {@code helpers}. Reads every byte
    * once, and is done with the source when it returns or throws. Waits for no helper that has not
-   * begun.
+   * begun, and does itself what {@code helpers} fails to take.
    *
    * @param leafBytes the size of every leaf but the last, in bytes
    */

@@ -32,7 +32,7 @@ public final class LeafPull {
    * @param from stays open
    * @param indexes ascending
    * @param activity what the job's listener is told
-   * @param helpers may be busy: what they have not begun is done here
+   * @param helpers may be busy, or fail to take work: what they have not begun is done here
    * @throws TransferException NO_VERIFIED_SOURCE when a leaf is not what the tree says
    */
   public static void of(

@@ -56,7 +56,12 @@ final class LeafReading implements AutoCloseable {
         recent.remove(recent.keySet().iterator().next());
       }
     }
-    helpers.execute(task);
+    try {
+      helpers.execute(task);
+    } catch (RuntimeException notTaken) {
+      // Full, shut down or broken: whoever awaits it reads it, and only once if it was taken all the
+      // same. Let out, this would lose track of a task that may be running.
+    }
     return task;
   }
 

@@ -81,6 +81,23 @@ class LeafReadingTest {
   }
 
   @Test
+  void helpersThatFailInAnyWayLoseNothing() throws Exception {
+    AtomicInteger turn = new AtomicInteger();
+    // Takes some, takes some and fails all the same, and fails at the rest.
+    Executor broken = work -> {
+      int next = turn.incrementAndGet() % 3;
+      if (next != 0) {
+        threads.execute(work);
+      }
+      if (next != 1) {
+        throw new IllegalStateException("no context");
+      }
+    };
+    assertThat(pull(new LeafReading(source, tree, broken), () -> {})).isEqualTo(content);
+    assertThat(source.reads).hasValue(LEAVES);
+  }
+
+  @Test
   void aLeafThatIsNotWhatTheTreeSaysIsNeverHandedOn() {
     source.bytes[7 * LEAF] ^= 1;
     AtomicInteger taken = new AtomicInteger();

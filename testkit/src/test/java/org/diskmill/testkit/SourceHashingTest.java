@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,11 @@ class SourceHashingTest {
   /** One that has no room, or was shut down. */
   private static final Executor REFUSING = task -> {
     throw new RejectedExecutionException("no room");
+  };
+
+  /** One that fails in a way of its own. */
+  private static final Executor BROKEN = task -> {
+    throw new IllegalStateException("no context");
   };
 
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -59,10 +65,11 @@ class SourceHashingTest {
       int leafBytes = 1 + random.nextInt(1 << 10 + random.nextInt(12));
       String[] flat =
           random.nextBoolean() ? new String[0] : new String[] {"SHA-512", "MD5", "SHA-256"};
-      Executor helpers = switch (random.nextInt(4)) {
+      Executor helpers = switch (random.nextInt(5)) {
         case 0 -> BUSY;
         case 1 -> REFUSING;
         case 2 -> Runnable::run;
+        case 3 -> BROKEN;
         default -> threads;
       };
       CountingSource counted = new CountingSource(source(bytes));
@@ -82,7 +89,7 @@ class SourceHashingTest {
       byte[] bytes = Patterns.bytes(random.nextLong(), random.nextInt(1 << 20));
       int leafBytes = 1 + random.nextInt(1 << 10 + random.nextInt(10));
       String[] flat = {"SHA-512", "MD5"};
-      Executor helpers = random.nextBoolean() ? BUSY : threads;
+      Executor helpers = List.of(BUSY, BROKEN, threads).get(random.nextInt(3));
       try (LeafSink leaves = new LeafSink(leafBytes, leaf -> {}, helpers, flat)) {
         for (int at = 0; at < bytes.length; ) {
           int count = Math.min(bytes.length - at, 1 + random.nextInt(3 * leafBytes));

@@ -96,7 +96,8 @@ public final class Conversion implements Producer {
   /**
    * The same conversion on the caller's threads, {@code count} of them at a time at most.
    *
-   * @param callers is never shut down here. What it refuses to run, the converting thread runs
+   * @param callers is never shut down here. What it fails to take, whatever it throws then, the converting
+   *     thread runs
    */
   public Conversion on(Executor callers, int count) throws IOException {
     Objects.requireNonNull(callers, "callers");

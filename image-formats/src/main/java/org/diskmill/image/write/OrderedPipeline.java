@@ -9,7 +9,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +45,9 @@ final class OrderedPipeline<T> implements AutoCloseable {
     inFlight.add(future);
     try {
       workers.execute(future);
-    } catch (RejectedExecutionException full) {
-      // The caller's pool has no room, or was shut down: this thread does it at its turn.
+    } catch (RuntimeException notTaken) {
+      // The caller's pool is full, shut down or broken: this thread does it at its turn, and a task
+      // that was taken all the same is only done once.
     }
   }
 

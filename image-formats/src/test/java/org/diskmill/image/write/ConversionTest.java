@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
@@ -88,6 +90,38 @@ class ConversionTest {
         made.commit();
       }
       assertArrayEquals(Written.file(disk, target, 2), Files.readAllBytes(file));
+    }
+  }
+
+  @Test
+  void threadsThatFailInAnyWayOnlyMakeItSlower() throws IOException {
+    byte[] disk = Patterns.bytes(6, 20 << 20);
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    AtomicInteger turn = new AtomicInteger();
+    // Takes some, takes some and fails all the same, and fails at the rest.
+    Executor broken = task -> {
+      int next = turn.incrementAndGet() % 3;
+      if (next != 0) {
+        pool.execute(task);
+      }
+      if (next != 1) {
+        throw new IllegalStateException("no context");
+      }
+    };
+    try {
+      for (WriteOptions target : TARGETS) {
+        Path file = directory.resolve("broken");
+        CountingSource source = new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk)));
+        try (DiskImage image = Images.open(source, OpenOptions.as("raw"));
+            PendingFile made = PendingFile.at(file)) {
+          Conversion.of(image, target).on(broken, 2).writeTo(made.sink(), Job.unattended());
+          made.commit();
+        }
+        assertEquals(0, source.bytesReadAgain());
+        assertArrayEquals(Written.file(disk, target, 2), Files.readAllBytes(file));
+      }
+    } finally {
+      pool.shutdown();
     }
   }
 
