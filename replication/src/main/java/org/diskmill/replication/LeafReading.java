@@ -4,6 +4,7 @@ package org.diskmill.replication;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ import org.diskmill.io.CancelledException;
 import org.diskmill.io.DigestTree;
 import org.diskmill.io.Leaf;
 import org.diskmill.io.Source;
+import org.diskmill.io.Tasks;
 import org.diskmill.store.PartDigests;
 
 /**
@@ -56,12 +58,7 @@ final class LeafReading implements AutoCloseable {
         recent.remove(recent.keySet().iterator().next());
       }
     }
-    try {
-      helpers.execute(task);
-    } catch (RuntimeException notTaken) {
-      // Full, shut down or broken: whoever awaits it reads it, and only once if it was taken all the
-      // same. Let out, this would lose track of a task that may be running.
-    }
+    Tasks.offer(task, helpers);
     return task;
   }
 
@@ -81,8 +78,7 @@ final class LeafReading implements AutoCloseable {
 
   /** Returns when nobody reads that leaf any more, however it ended. */
   void end(FutureTask<Leaf> begun) {
-    begun.run();
-    Workers.end(begun);
+    Tasks.end(List.of(begun));
   }
 
   private Leaf read(int index) throws IOException {

@@ -45,15 +45,6 @@ final class Workers implements Executor, AutoCloseable {
     }
   }
 
-  /** Returns when that work has ended, however it did, and even if somebody interrupts. */
-  static void end(Future<?> work) {
-    try {
-      Uninterruptibles.getUninterruptibly(work);
-    } catch (ExecutionException ended) {
-      // Whoever wants the result meets it.
-    }
-  }
-
   @Override
   public void close() {
     threads.shutdown();

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.diskmill.image.DiskImage;
 import org.diskmill.io.Job;
+import org.diskmill.io.Tasks;
 
 /**
  * Compares what two guests would see; the shorter disk is followed by zeros.
@@ -57,7 +56,7 @@ public final class Comparison {
       }
       OptionalLong first = OptionalLong.empty();
       for (Future<OptionalLong> search : searches) {
-        OptionalLong found = result(search);
+        OptionalLong found = Tasks.resultUnlessInterrupted(search, "comparing");
         if (found.isPresent() && (first.isEmpty() || found.getAsLong() < first.getAsLong())) {
           first = found;
         }
@@ -65,44 +64,8 @@ public final class Comparison {
       return first;
     } finally {
       stretches.stop();
-      end(threads);
-    }
-  }
-
-  /** Waits for what is running: it reads from images that the caller may close next. */
-  private static void end(ExecutorService threads) {
-    threads.shutdown();
-    boolean interrupted = false;
-    while (!threads.isTerminated()) {
-      try {
-        threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException later) {
-        // Not passed on to them: that would close the images' channels.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static OptionalLong result(Future<OptionalLong> search) throws IOException {
-    try {
-      return search.get();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while comparing", stopped);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (failed.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failed.getCause());
+      // They read from images that the caller may close next.
+      Tasks.end(threads);
     }
   }
 }

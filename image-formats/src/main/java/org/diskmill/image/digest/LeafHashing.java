@@ -7,11 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Extent;
 import org.diskmill.image.SparseRuns;
@@ -19,6 +17,7 @@ import org.diskmill.io.Activity;
 import org.diskmill.io.BufferPool;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
+import org.diskmill.io.Tasks;
 import org.diskmill.io.TreeRoot;
 import org.diskmill.io.Zeros;
 
@@ -89,29 +88,9 @@ final class LeafHashing implements AutoCloseable {
   /** Takes finished stretches until no more than {@code most} are on their way. */
   private void drain(int most) throws IOException {
     while (inFlight.size() > most) {
-      for (Digest leaf : result(inFlight.remove())) {
+      for (Digest leaf : Tasks.resultUnlessInterrupted(inFlight.remove(), "hashing")) {
         root.add(leaf);
       }
-    }
-  }
-
-  private static <T> T result(Future<T> stretch) throws IOException {
-    try {
-      return stretch.get();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while hashing", stopped);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (failed.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failed.getCause());
     }
   }
 
@@ -122,17 +101,6 @@ final class LeafHashing implements AutoCloseable {
       // Not interrupted: that would close the image's channel.
       stretch.cancel(false);
     }
-    threads.shutdown();
-    boolean interrupted = false;
-    while (!threads.isTerminated()) {
-      try {
-        threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Tasks.end(threads);
   }
 }

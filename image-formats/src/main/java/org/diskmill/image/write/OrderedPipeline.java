@@ -6,10 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
+import org.diskmill.io.Tasks;
 
 /**
  * Runs tasks in parallel and hands their results on in the order they were submitted.
@@ -43,12 +42,7 @@ final class OrderedPipeline<T> implements AutoCloseable {
     }
     FutureTask<T> future = new FutureTask<>(() -> unlessAbandoned(task));
     inFlight.add(future);
-    try {
-      workers.execute(future);
-    } catch (RuntimeException notTaken) {
-      // The caller's pool is full, shut down or broken: this thread does it at its turn, and a task
-      // that was taken all the same is only done once.
-    }
+    Tasks.offer(future, workers);
   }
 
   /** Waits for everything submitted. */
@@ -70,40 +64,7 @@ final class OrderedPipeline<T> implements AutoCloseable {
     // If no worker has begun it, this thread does it: there is nothing else to wait for, and an
     // executor that is full of waiters would otherwise never come to it.
     oldest.run();
-    emitter.emit(result(oldest));
-  }
-
-  private static <T> T result(FutureTask<T> task) throws IOException {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException waitOn) {
-          // Passing it on to whoever looks; an interrupt inside a channel would close it for all.
-          interrupted = true;
-        } catch (ExecutionException failed) {
-          throw unwrapped(failed.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static IOException unwrapped(@Nullable Throwable cause) {
-    if (cause instanceof IOException failure) {
-      return failure;
-    }
-    if (cause instanceof RuntimeException failure) {
-      throw failure;
-    }
-    if (cause instanceof Error failure) {
-      throw failure;
-    }
-    throw new IllegalStateException(cause);
+    emitter.emit(Tasks.result(oldest));
   }
 
   /**
@@ -113,14 +74,9 @@ final class OrderedPipeline<T> implements AutoCloseable {
   @Override
   public void close() {
     abandoned = true;
-    for (FutureTask<T> task : inFlight) {
-      task.run();
-      try {
-        result(task);
-      } catch (IOException | RuntimeException reportedAlready) {
-        // The first failure in order is the one that the caller hears of.
-      }
-    }
+    // What it ended with is dropped: the first failure in order is the one that the caller hears
+    // of.
+    Tasks.end(inFlight);
     inFlight.clear();
   }
 }
