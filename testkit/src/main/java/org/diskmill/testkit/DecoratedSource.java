@@ -7,10 +7,11 @@ import org.diskmill.io.ReadHints;
 import org.diskmill.io.Source;
 
 /** Passes everything on; what a decorator changes, it overrides. */
-abstract class DecoratedSource implements Source {
+public abstract class DecoratedSource implements Source {
   private final Source inner;
 
-  DecoratedSource(Source inner) {
+  /** Passes on to {@code inner}, and closes it when it is closed. */
+  protected DecoratedSource(Source inner) {
     this.inner = inner;
   }
 
