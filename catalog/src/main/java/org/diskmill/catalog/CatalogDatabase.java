@@ -22,6 +22,9 @@ import javax.sql.DataSource;
  * <p><b>Durability.</b> H2 writes a commit to the file before it returns when its write delay is 0;
  * that survives the end of the process. It never forces the file to storage by itself, so {@link
  * #force} must follow a commit that shall survive the end of the machine.
+ *
+ * <p>A thread that is interrupted while it uses the database ends what it does there, and stays
+ * interrupted.
  */
 public final class CatalogDatabase implements AutoCloseable {
   private final Path directory;
@@ -50,7 +53,7 @@ public final class CatalogDatabase implements AutoCloseable {
       HikariDataSource pool = pool(home);
       try {
         Schema.bringUpToDate(pool);
-      } catch (IOException | RuntimeException failed) {
+      } catch (IOException | RuntimeException | Error failed) {
         pool.close();
         throw failed;
       }
@@ -59,7 +62,7 @@ public final class CatalogDatabase implements AutoCloseable {
       lock.close();
       throw new CatalogException(
           home + ": cannot open the catalogue: " + failed.getMessage(), failed);
-    } catch (IOException failed) {
+    } catch (IOException | Error failed) {
       lock.close();
       throw failed;
     }
@@ -77,11 +80,15 @@ public final class CatalogDatabase implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    // The pool would not wait for its connections, and H2 closes its file with the last of them.
+    boolean interrupted = Thread.interrupted();
     try {
-      // H2 closes its file with the last connection.
       pool.close();
     } finally {
       lock.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -122,7 +129,9 @@ public final class CatalogDatabase implements AutoCloseable {
 
   private static HikariDataSource pool(Path home) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:file:" + home.resolve("catalogue")
+    // By other channels than those that the JDK closes for everybody when one thread is
+    // interrupted.
+    config.setJdbcUrl("jdbc:h2:async:" + home.resolve("catalogue")
         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
     config.setUsername("diskmill");
     config.setPassword("");

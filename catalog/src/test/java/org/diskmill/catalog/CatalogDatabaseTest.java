@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,59 @@ class CatalogDatabaseTest {
           .hasMessageContaining("process " + ProcessHandle.current().pid());
     }
     CatalogDatabase.open(directory).close();
+  }
+
+  @Test
+  void whoeverWasRefusedInThisProcessDoesNotLetAnotherOneIn() throws Exception {
+    CatalogDatabase first = CatalogDatabase.open(directory);
+    assertThatThrownBy(() -> CatalogDatabase.open(directory))
+        .isInstanceOf(DirectoryInUseException.class);
+    Process other = Holder.start(directory);
+    try (first;
+        BufferedReader lines = other.inputReader()) {
+      assertThat(lines.readLine()).isEqualTo(Holder.IN_USE);
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  @Test
+  void closingTwiceDoesNotTakeItFromWhoOpenedItMeanwhile() throws Exception {
+    CatalogDatabase first = CatalogDatabase.open(directory);
+    first.close();
+    try (CatalogDatabase second = CatalogDatabase.open(directory)) {
+      first.close();
+      assertThatThrownBy(() -> CatalogDatabase.open(directory))
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining(second.toString());
+    }
+  }
+
+  @Test
+  void aThreadThatIsInterruptedLeavesItOpenForAll() throws Exception {
+    UUID image;
+    try (CatalogDatabase database = CatalogDatabase.open(directory)) {
+      Catalog catalog = new JdbcCatalog(database, InstantSource.system());
+      Thread.currentThread().interrupt();
+      image = catalog.create("image", Map.of()).id();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(catalog.find(image)).isPresent();
+    } finally {
+      Thread.interrupted();
+    }
+    try (CatalogDatabase after = CatalogDatabase.open(directory)) {
+      assertThat(new JdbcCatalog(after, InstantSource.system()).find(image)).isPresent();
+    }
+  }
+
+  @Test
+  void aThreadThatIsInterruptedClosesItWhollyAllTheSame() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      CatalogDatabase database = CatalogDatabase.open(directory);
+      Thread.currentThread().interrupt();
+      database.close();
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -7,10 +7,19 @@ import java.util.Map;
 
 /** A process of its own that opens a data directory, records an image, says so, and waits. */
 final class Holder {
+  /** What it says instead when somebody else has the directory. */
+  static final String IN_USE = "in use";
+
   private Holder() {}
 
   public static void main(String[] arguments) throws Exception {
-    CatalogDatabase database = CatalogDatabase.open(Path.of(arguments[0]));
+    CatalogDatabase database;
+    try {
+      database = CatalogDatabase.open(Path.of(arguments[0]));
+    } catch (DirectoryInUseException refused) {
+      System.out.println(IN_USE);
+      return;
+    }
     Catalog catalog = new JdbcCatalog(database, InstantSource.system());
     System.out.println(catalog.create("by the holder", Map.of()).id());
     System.in.read();
