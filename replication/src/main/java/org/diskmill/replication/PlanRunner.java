@@ -81,7 +81,12 @@ public final class PlanRunner {
       try {
         results = run.follow(producer);
       } catch (IOException sourceFailed) {
-        abandon(plan, run, recorder, sourceFailed);
+        try {
+          abandon(plan, run, recorder, sourceFailed);
+        } catch (IOException worse) {
+          worse.addSuppressed(sourceFailed);
+          throw worse;
+        }
         throw sourceFailed;
       }
     }
@@ -121,7 +126,11 @@ public final class PlanRunner {
       return;
     }
     if (plan.policy() == FailurePolicy.ALL_OR_NOTHING) {
-      run.close();
+      try {
+        run.close();
+      } catch (IOException alsoFailed) {
+        failure.addSuppressed(alsoFailed);
+      }
       rollBack(plan.artifact(), recorder, Failures.message(failure));
       return;
     }

@@ -64,10 +64,17 @@ final class Run implements AutoCloseable {
     return results;
   }
 
-  /** Gives up all that is on its way: what it is made from is no good. */
-  void giveUp(IOException failure) throws IOException {
+  /**
+   * Gives up all that is on its way: what it is made from is no good. A site that cannot is noted in
+   * the failure; what it keeps is found by the next plan or by a sweep.
+   */
+  void giveUp(IOException failure) {
     for (SiteRun run : runs.values()) {
-      run.giveUp(failure);
+      try {
+        run.giveUp(failure);
+      } catch (IOException alsoFailed) {
+        failure.addSuppressed(alsoFailed);
+      }
     }
   }
 
@@ -242,7 +249,11 @@ final class Run implements AutoCloseable {
       try {
         run.close();
       } catch (IOException failed) {
-        failure = failed;
+        if (failure == null) {
+          failure = failed;
+        } else {
+          failure.addSuppressed(failed);
+        }
       }
     }
     workers.close();

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.diskmill.catalog.ImageStatus;
@@ -230,6 +232,47 @@ class FailureTest {
           .hasMessage("the source is broken");
       world.assertNothingShown();
       world.assertNothingStaged();
+    }
+  }
+
+  @Test
+  void whyASourceFailedIsSaidAlsoWhereAStoreCannotGiveUpWhatItGot() throws IOException {
+    world.broken = true;
+    assertThatThrownBy(() -> withFailing(
+            "c", StoreCall.ABORT, StoreException.Reason.UNREACHABLE, FailurePolicy.BEST_EFFORT))
+        .hasMessage("the source is broken")
+        .satisfies(failure -> assertThat(failure.getSuppressed()).isNotEmpty());
+    History history = History.of(world.ledger.lines(world.artifact.image()));
+    assertThat(history.open()).isEmpty();
+    world.stores.forEach((site, store) -> {
+      if (!site.name().equals("c")) {
+        assertThat(pending(store)).as(site.name()).isEmpty();
+      }
+    });
+  }
+
+  @Test
+  void whatCannotBeClosedDoesNotKeepTheRestFromBeingTakenBack() throws IOException {
+    world.broken = true;
+    assertThatThrownBy(() -> withFailing(
+            "c", StoreCall.CLOSE, StoreException.Reason.UNREACHABLE, FailurePolicy.ALL_OR_NOTHING))
+        .satisfiesAnyOf(
+            failure -> assertThat(failure).hasMessage("the source is broken"),
+            failure -> assertThat(failure)
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("the source is broken"));
+    world.stores.forEach((site, store) -> {
+      if (!site.name().equals("c")) {
+        assertThat(pending(store)).as(site.name()).isEmpty();
+      }
+    });
+  }
+
+  private static List<?> pending(Store store) {
+    try {
+      return store.uploads().orElseThrow().pending();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

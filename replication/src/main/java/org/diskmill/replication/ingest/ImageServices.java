@@ -64,7 +64,8 @@ public final class ImageServices {
       Fetching fetching =
           new Fetching(UriPolicy.of(config.settings()), config.dataDirectory().resolve("scratch"));
       return new EmbeddedImageService(workshop, maker, fetching, resources);
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | Error failed) {
+      // A store's provider that cannot be loaded is an Error.
       closeAfter(failed, resources);
       throw failed;
     }
@@ -99,7 +100,7 @@ public final class ImageServices {
   private static void closeAfter(Throwable failure, Resources resources) {
     try {
       resources.close();
-    } catch (IOException alsoFailed) {
+    } catch (IOException | RuntimeException alsoFailed) {
       failure.addSuppressed(alsoFailed);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication.ingest;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,11 +22,11 @@ final class Resources implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    IOException failure = null;
+    Exception failure = null;
     while (!open.isEmpty()) {
       try {
         open.pop().close();
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException failed) {
         if (failure == null) {
           failure = failed;
         } else {
@@ -34,7 +35,8 @@ final class Resources implements AutoCloseable {
       }
     }
     if (failure != null) {
-      throw failure;
+      Throwables.throwIfInstanceOf(failure, IOException.class);
+      Throwables.throwIfUnchecked(failure);
     }
   }
 }
