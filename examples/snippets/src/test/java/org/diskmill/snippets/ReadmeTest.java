@@ -2,13 +2,16 @@
 package org.diskmill.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.diskmill.catalog.ImageRecord;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ImageInfo;
@@ -83,6 +86,18 @@ class ReadmeTest {
     ImageRecord image = importEverywhere(config, SAMPLE);
     assertEquals(2, image.locations().size());
     assertTrue(Files.exists(directory.resolve("edge").resolve(image.id().toString())));
+  }
+
+  /** A comment behind a value is part of the value. */
+  @Test
+  void configuration() throws IOException {
+    String readme = Files.readString(Path.of("../../README.md"));
+    String begin = "```properties\n";
+    int from = readme.indexOf(begin) + begin.length();
+    Properties properties = new Properties();
+    properties.load(new StringReader(readme.substring(from, readme.indexOf("```", from))));
+    assertEquals("data", properties.getProperty("data.dir"));
+    properties.forEach((key, value) -> assertFalse(value.toString().contains("#"), key.toString()));
   }
 
   private static ImageRecord importEverywhere(Path config, Path file) throws IOException {
