@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A regular file that appears at its path, in one step, only when it is whole.
@@ -27,17 +29,30 @@ import java.util.Objects;
 public final class PendingFile implements AutoCloseable {
   private static final int ATTEMPTS = 16;
 
+  /**
+   * The parts that this process writes: merely opening one to see whether it is locked would lose its
+   * lock when that is closed again.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final Path directory;
   private final Path part;
+  private final Path claim;
   private final FileSink sink;
   private boolean done;
 
   private PendingFile(
-      Path path, Path directory, Path part, FileChannel channel, FileAbilities abilities) {
+      Path path,
+      Path directory,
+      Path part,
+      Path claim,
+      FileChannel channel,
+      FileAbilities abilities) {
     this.path = path;
     this.directory = directory;
     this.part = part;
+    this.claim = claim;
     this.sink = FileSink.toBeForced(path.toString(), channel, abilities);
   }
 
@@ -65,10 +80,40 @@ public final class PendingFile implements AutoCloseable {
       throw new IOException(path + ": is a device, pipe or socket, expected a file or nothing");
     }
     Path part = directory.resolve("." + name + ".part");
+    Path claim = claim(directory, part);
+    if (!OURS.add(claim)) {
+      throw heldByAnother(path, part);
+    }
+    boolean begun = false;
+    try {
+      PendingFile file = begin(path, end, directory, part, claim, platform);
+      begun = true;
+      return file;
+    } finally {
+      if (!begun) {
+        OURS.remove(claim);
+      }
+    }
+  }
+
+  /** The part by a name that is the same however the directory was spelled. */
+  private static Path claim(Path directory, Path part) throws IOException {
+    return Files.isDirectory(directory)
+        ? directory.toRealPath().resolve(directory.relativize(part))
+        : part.normalize();
+  }
+
+  private static IOException heldByAnother(Path path, Path part) {
+    return new IOException(path + ": another writer holds " + part);
+  }
+
+  private static PendingFile begin(
+      Path path, Path end, Path directory, Path part, Path claim, FileOps platform)
+      throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel = open(path, part);
       if (isStill(part, channel, path)) {
-        return begun(end, directory, part, channel, platform);
+        return begun(end, directory, part, claim, channel, platform);
       }
       channel.close();
     }
@@ -92,7 +137,11 @@ public final class PendingFile implements AutoCloseable {
     sink.channel().force(true);
     Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     done = true;
-    sink.close();
+    try {
+      sink.close();
+    } finally {
+      OURS.remove(claim);
+    }
     Directories.force(directory);
   }
 
@@ -100,8 +149,12 @@ public final class PendingFile implements AutoCloseable {
   public void close() throws IOException {
     if (!done) {
       done = true;
-      Files.deleteIfExists(part);
-      sink.abandon();
+      try {
+        Files.deleteIfExists(part);
+        sink.abandon();
+      } finally {
+        OURS.remove(claim);
+      }
     }
   }
 
@@ -109,7 +162,7 @@ public final class PendingFile implements AutoCloseable {
     FileChannel channel = opened(path, part);
     try {
       if (!lock(channel)) {
-        throw new IOException(path + ": another writer holds " + part);
+        throw heldByAnother(path, part);
       }
       return channel;
     } catch (IOException | RuntimeException failed) {
@@ -145,11 +198,11 @@ public final class PendingFile implements AutoCloseable {
   }
 
   private static PendingFile begun(
-      Path path, Path directory, Path part, FileChannel channel, FileOps platform)
+      Path path, Path directory, Path part, Path claim, FileChannel channel, FileOps platform)
       throws IOException {
     try {
       FileAbilities abilities = new FileAbilities(platform, part);
-      return new PendingFile(path, directory, part, channel.truncate(0), abilities);
+      return new PendingFile(path, directory, part, claim, channel.truncate(0), abilities);
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;

@@ -94,4 +94,19 @@ class PendingFileTest {
           path + ": its sink was closed before the file was committed", refused.getMessage());
     }
   }
+
+  @Test
+  void whoeverWasRefusedInThisProcessDoesNotLetAnotherOneIn(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("file");
+    try (PendingFile first = PendingFile.at(path)) {
+      first.sink().write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+      assertThrows(IOException.class, () -> PendingFile.at(path));
+      assertThrows(IOException.class, () -> PendingFile.at(folder.resolve(".").resolve("file")));
+      assertEquals(OtherWriter.REFUSED, OtherWriter.writing(path));
+      first.commit();
+    }
+    assertEquals(3, Files.size(path));
+    PendingFile.at(path).close();
+    assertEquals(OtherWriter.WROTE, OtherWriter.writing(path));
+  }
 }
