@@ -99,12 +99,17 @@ final class EntryCheck {
     }
   }
 
-  /** Hyper-V refuses such a file; one changed bit in the entry of a block that is stored makes one. */
+  /**
+   * One changed bit in the entry of a block that is stored makes such a thing of it. QEMU before 2015
+   * wrote them for blocks of zeros, so it need not be damage.
+   */
   private void reserved(long entry, long entryAt) {
     if (Bat.at(entry) != 0) {
-      wrong(
+      findings.add(
+          Severity.LEAK,
           entryAt,
-          "has state " + Bat.state(entry) + ", which is stored nowhere, and points to "
+          "block allocation table entry at " + entryAt + " has state " + Bat.state(entry)
+              + ", which is stored nowhere, and points to "
               + Long.toUnsignedString(Bat.at(entry)));
     }
   }

@@ -40,7 +40,7 @@ class EntryCheckTest {
       VhdxFiles file = new VhdxFiles(MIB, 512, false, 1);
       int at = file.allocate(0, state);
       String words = "has state " + state + ", which is stored nowhere, and points to " + at;
-      assertOne(file, 1, 0, words);
+      assertOne(file, 0, 1, words);
     }
   }
 
