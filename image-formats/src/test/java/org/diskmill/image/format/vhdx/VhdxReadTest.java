@@ -178,7 +178,7 @@ class VhdxReadTest {
     for (long place : new long[] {1L << 63, (1L << 63) + 3 * MIB, -MIB}) {
       byte[] file = VhdxFiles.dynamic(DISK);
       in(file).putLong(VhdxFiles.TABLE + 8, place | 6);
-      assertRefused(CorruptImageException.class, file, "points to " + place);
+      assertRefused(CorruptImageException.class, file, "points to " + Long.toUnsignedString(place));
     }
   }
 
