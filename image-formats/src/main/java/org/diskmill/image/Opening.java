@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import org.diskmill.io.Closing;
 import org.diskmill.io.Source;
 
 /** Opens the files of one image, keeps count of them, and closes them again. */
@@ -37,21 +41,10 @@ final class Opening implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    IOException first = null;
-    while (!owned.isEmpty()) {
-      try {
-        owned.pop().close();
-      } catch (IOException failed) {
-        if (first == null) {
-          first = failed;
-        } else {
-          first.addSuppressed(failed);
-        }
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
+    List<Closeable> files = new ArrayList<>();
+    owned.forEach(file -> files.add(file::close));
+    owned.clear();
+    Closing.all(files);
   }
 
   /** The context for one file of the chain. */

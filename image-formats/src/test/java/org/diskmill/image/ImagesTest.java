@@ -9,14 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.diskmill.image.compare.Comparison;
 import org.diskmill.image.contract.Failing;
+import org.diskmill.image.contract.QcowMaker;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
+import org.diskmill.testkit.DecoratedSource;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -58,6 +62,33 @@ class ImagesTest {
         image.close();
       }
     }
+  }
+
+  /** A caller's source may throw anything. */
+  @Test
+  void whereOneFileOfAChainCannotBeClosedTheOthersAre() throws IOException {
+    List<String> closed = new ArrayList<>();
+    Source base = told(closed, "base", new byte[512]);
+    Source top = told(closed, "top", new QcowMaker(false, "base").file(new byte[512]));
+    OpenOptions options = OpenOptions.as("qcow")
+        .references(reference -> Optional.of(base))
+        .backingFormat(Optional.of("raw"));
+    DiskImage image = Images.open(top, options);
+    IllegalStateException failed = assertThrows(IllegalStateException.class, image::close);
+    assertEquals("base", failed.getMessage());
+    assertEquals("top", failed.getSuppressed()[0].getMessage());
+    assertEquals(List.of("base", "top"), closed);
+  }
+
+  /** A source that tells that it is closed, and then cannot be. */
+  private static Source told(List<String> closed, String name, byte[] bytes) {
+    return new DecoratedSource(Sources.bytes(name, ByteBuffer.wrap(bytes))) {
+      @Override
+      public void close() {
+        closed.add(name);
+        throw new IllegalStateException(name);
+      }
+    };
   }
 
   private static void assertNamed(String argument, Executable call) {

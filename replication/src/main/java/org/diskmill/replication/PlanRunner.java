@@ -128,7 +128,7 @@ public final class PlanRunner {
     if (plan.policy() == FailurePolicy.ALL_OR_NOTHING) {
       try {
         run.close();
-      } catch (IOException alsoFailed) {
+      } catch (IOException | RuntimeException alsoFailed) {
         failure.addSuppressed(alsoFailed);
       }
       rollBack(plan.artifact(), recorder, Failures.message(failure));

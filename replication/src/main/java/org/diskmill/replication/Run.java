@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.diskmill.io.CancelledException;
+import org.diskmill.io.Closing;
 import org.diskmill.io.DigestTree;
 import org.diskmill.io.Producer;
 import org.diskmill.replication.ledger.LedgerEntry;
@@ -244,21 +246,9 @@ final class Run implements AutoCloseable {
   @Override
   public void close() throws IOException {
     production.stop();
-    IOException failure = null;
-    for (SiteRun run : runs.values()) {
-      try {
-        run.close();
-      } catch (IOException failed) {
-        if (failure == null) {
-          failure = failed;
-        } else {
-          failure.addSuppressed(failed);
-        }
-      }
-    }
-    workers.close();
-    if (failure != null) {
-      throw failure;
-    }
+    List<Closeable> all = new ArrayList<>();
+    runs.values().forEach(run -> all.add(run::close));
+    all.add(workers::close);
+    Closing.all(all);
   }
 }

@@ -9,6 +9,7 @@ import org.diskmill.io.CancelledException;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
+import org.diskmill.io.Tasks;
 
 /**
  * Reads a source's content beside the import that also reads it, so that a later import can tell
@@ -39,10 +40,7 @@ final class ContentReading implements SourceContent {
       Thread.currentThread().interrupt();
       throw new CancelledException("interrupted");
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failed.getCause());
+      return Tasks.result(reading);
     }
   }
 
