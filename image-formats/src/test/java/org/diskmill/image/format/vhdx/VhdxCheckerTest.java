@@ -85,22 +85,23 @@ class VhdxCheckerTest {
   /** It may be torn by a crash, which is harmless, or damaged since: nobody can tell. */
   @Test
   void aLogWhoseOnlyEntryIsDamagedIsFound() throws IOException {
-    VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 1);
-    int at = file.allocate(0, 6);
-    file.log(8192, 11, 8192, Map.of((long) at, new byte[4096]), file.bytes.length);
-    file.bytes[VhdxFiles.LOG + 8192 + 4096 + 100] ^= 1;
-    file.useLog();
-    assertFound(file.bytes, "none of its sequences is whole");
+    assertFound(withOnlyEntryDamagedAt(4096 + 100), "none of its sequences is whole");
   }
 
   @Test
   void aLogThatIsAnnouncedAndHoldsOldEntriesOnlyIsClean() throws IOException {
+    // Where the entry says which log it is of.
+    byte[] file = withOnlyEntryDamagedAt(32);
+    assertTrue(check(file).clean(), check(file).toString());
+  }
+
+  private static byte[] withOnlyEntryDamagedAt(int place) {
     VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 1);
     int at = file.allocate(0, 6);
     file.log(8192, 11, 8192, Map.of((long) at, new byte[4096]), file.bytes.length);
-    file.bytes[VhdxFiles.LOG + 8192 + 32] ^= 1;
+    file.bytes[VhdxFiles.LOG + 8192 + place] ^= 1;
     file.useLog();
-    assertTrue(check(file.bytes).clean(), check(file.bytes).toString());
+    return file.bytes;
   }
 
   @Test
