@@ -21,9 +21,11 @@ public final class Checks {
   private Checks() {}
 
   /**
-   * Checks one file, which stays the caller's. What it refers to is only opened if the options allow
+   * Checks one file, which stays the caller's. What a reader refuses that is not lenient is a finding,
+   * whatever the options say of that. What the file refers to is only opened if the options allow
    * references: then files that are missing, too short or not the right ones are findings too, and so
-   * is what is wrong in those that hold parts of the disk.
+   * is what is wrong in those that hold parts of the disk. Without, what is said of a file that needs
+   * others is what its own tables tell.
    *
    * @return empty when its format has nothing to check
    */
@@ -33,10 +35,7 @@ public final class Checks {
     for (FormatChecker checker : ALL) {
       if (checker.format().equals(format)) {
         CheckReport own = checker.check(source, options.limits(), job);
-        return Optional.of(
-            options.references().refusesAll()
-                ? own
-                : new OthersCheck(own, source, options, ALL, job).report());
+        return Optional.of(new ReadersCheck(own, source, options, ALL, job).report());
       }
     }
     return Optional.empty();

@@ -20,7 +20,9 @@ import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.junit.jupiter.api.Test;
 
-/** Other files are looked into when the caller has a door to them, and not before. */
+/**
+ * Other files are looked into when the caller has a door to them, and not before; what readers refuse is found.
+ */
 class ChecksTest {
   /** A caller's own door around another one. */
   private record Around(ReferenceResolver inner) implements ReferenceResolver {
@@ -56,5 +58,17 @@ class ChecksTest {
     assertFalse(empty.refusesAll());
     assertEquals(1, findings(empty).size());
     assertEquals(1, findings(new Around(empty)).size());
+  }
+
+  @Test
+  void whatAReaderRefusesIsFoundAlsoForWhoeverReadsAroundIt() throws IOException {
+    byte[] file = Written.file(new byte[1 << 20], WriteOptions.of("vdi"), 1);
+    file[0x1a8] = 7;
+    Source source = Sources.bytes("image", ByteBuffer.wrap(file));
+    OpenOptions options = OpenOptions.as("vdi");
+    for (OpenOptions each : List.of(options, options.lenient(true))) {
+      CheckReport report = Checks.check(source, each, Job.unattended()).orElseThrow();
+      assertEquals(1, report.corruptions(), report.toString());
+    }
   }
 }

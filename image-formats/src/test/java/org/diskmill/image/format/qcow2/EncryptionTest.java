@@ -275,8 +275,10 @@ class EncryptionTest {
     made.data(0, Patterns.bytes(1, HandMade.CLUSTER));
     byte[] file = made.file();
     assertEquals(HandMade.DISK, Memory.content(open(file, "pass")).length);
+    assertTrue(check(file).clean(), check(file).toString());
     byte[] cut = Arrays.copyOf(file, file.length - 1024);
     assertThrows(CorruptImageException.class, () -> Memory.content(open(cut, "pass")));
+    assertEquals(1, check(cut).corruptions(), check(cut).toString());
   }
 
   @Test

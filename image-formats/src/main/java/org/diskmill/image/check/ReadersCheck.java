@@ -18,18 +18,19 @@ import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 
 /**
- * Checks what an image needs besides its own file: that the files are there, are the right ones and
- * long enough, and the books of those that hold parts of the disk. A parent's books are its own
- * affair. Used once.
+ * Checks what only a reader of the disk comes upon: what it refuses though the books are in order,
+ * and, where the caller allows them, the other files that an image needs: that they are there, are the
+ * right ones and long enough, and the books of those that hold parts of the disk. A parent's books are
+ * its own affair. Used once.
  */
-final class OthersCheck {
+final class ReadersCheck {
   private final Source source;
   private final OpenOptions options;
   private final List<FormatChecker> checkers;
   private final Job job;
   private CheckReport report;
 
-  OthersCheck(
+  ReadersCheck(
       CheckReport own, Source source, OpenOptions options, List<FormatChecker> checkers, Job job) {
     this.report = own;
     this.source = source;
@@ -38,17 +39,23 @@ final class OthersCheck {
     this.job = job;
   }
 
-  /** The report, with what is wrong with the others. */
+  /** The report, with what a reader refuses, unless that is what the books have told already. */
   CheckReport report() throws IOException {
+    boolean told = report.corruptions() + report.errors() > 0;
+    boolean alone = options.references().refusesAll();
+    if (told && alone) {
+      return report;
+    }
     try {
       List<Reference> references = Images.info(source, options).references();
-      if (references.isEmpty()) {
-        return report;
+      if (!alone) {
+        for (Reference reference : references) {
+          member(reference);
+        }
       }
-      for (Reference reference : references) {
-        member(reference);
+      if (references.isEmpty() ? !told : !alone) {
+        walk();
       }
-      walk();
     } catch (CorruptImageException wrong) {
       add(Finding.Severity.CORRUPTION, String.valueOf(wrong.getMessage()));
     } catch (ImageException notReadable) {
