@@ -34,6 +34,13 @@ public final class VmdkChecker implements FormatChecker {
     if (whole.own().isPresent()) {
       SparseFile file = whole.own().get();
       size(whole.descriptor(), file, findings);
+      if (file.streamAt() > source.size()) {
+        findings.add(
+            Severity.CORRUPTION,
+            64,
+            "the header says that grains begin at " + file.streamAt()
+                + ", past the end of the file at " + source.size());
+      }
       file.beyond().ifPresent(wrong -> findings.add(Severity.CORRUPTION, 12, wrong));
       allocation = Optional.of(new GrainCheck(file, findings, limits).run(job));
     }

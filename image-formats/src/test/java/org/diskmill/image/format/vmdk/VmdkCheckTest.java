@@ -136,6 +136,11 @@ class VmdkCheckTest {
   }
 
   @Test
+  void metadataThatTheFileCannotHoldAreFound() throws IOException {
+    assertCorrupt("grains begin at 8589934080", check(b -> b.putLong(64, 0xffffff)));
+  }
+
+  @Test
   void twoGrainsOfAStreamInOnePlaceAreFoundOnce() throws IOException {
     for (VmdkFiles.Stream kind :
         new VmdkFiles.Stream[] {VmdkFiles.Stream.QEMU, VmdkFiles.Stream.BARE}) {
