@@ -72,6 +72,7 @@ public final class Qcow2Checker implements FormatChecker {
     refcounts.addOwn(references);
     long end = compare(header, references, refcounts, findings, job);
     new CurrentEntries(source, header, refcounts, findings).check();
+    new DiskEnd(source, header, findings).check();
     return findings.report(format(), Optional.of(allocation(header, tally, end)));
   }
 

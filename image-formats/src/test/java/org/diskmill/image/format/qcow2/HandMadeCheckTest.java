@@ -41,6 +41,28 @@ class HandMadeCheckTest {
   }
 
   @Test
+  void aClusterBehindTheDisksEndSaysThatTheSizeIsWrong() throws IOException {
+    made.data(9, cluster(1));
+    made.wide(24, 10 * HandMade.CLUSTER);
+    assertTrue(made.check().clean(), made.check().toString());
+    made.wide(24, 9 * HandMade.CLUSTER + 1);
+    assertTrue(made.check().clean(), made.check().toString());
+    made.wide(24, 9 * HandMade.CLUSTER);
+    CheckReport report = made.check();
+    assertEquals(1, report.corruptions(), report.toString());
+    assertTrue(report.findings().toString().contains("the disk ends after 36864 bytes"));
+  }
+
+  @Test
+  void aMachinesStateBehindTheEndIsNone() throws IOException {
+    int l2 = made.append(new byte[HandMade.CLUSTER]);
+    int at = made.append(cluster(2));
+    made.number(36, 2).wide(HandMade.L1 + 8, l2 | HandMade.COPIED);
+    made.wide(l2, at | HandMade.COPIED);
+    assertTrue(made.check().clean(), made.check().toString());
+  }
+
+  @Test
   void aRefcountOfWhatLiesBehindTheFileIsNoLeak() throws IOException {
     int behind = made.file().length / HandMade.CLUSTER;
     for (int cluster = behind; cluster < behind + 2; cluster++) {
