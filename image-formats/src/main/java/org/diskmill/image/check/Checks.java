@@ -21,11 +21,12 @@ public final class Checks {
   private Checks() {}
 
   /**
-   * Checks one file, which stays the caller's. What a reader refuses that is not lenient is a finding,
-   * whatever the options say of that. What the file refers to is only opened if the options allow
-   * references: then files that are missing, too short or not the right ones are findings too, and so
-   * is what is wrong in those that hold parts of the disk. Without, what is said of a file that needs
-   * others is what its own tables tell.
+   * Checks one file, which stays the caller's: its tables, and whatever a reader that is not lenient
+   * refuses when it opens the disk and asks where all of it is, also where the options are lenient. The
+   * disk's data are not read. What the file refers to is only opened if the options allow references:
+   * then files that are missing, too short or not the right ones are findings too, and so is what is
+   * wrong in those that hold parts of the disk. Else only its own tables tell about a file that needs
+   * others.
    *
    * @return empty when its format has nothing to check
    */

@@ -20,9 +20,7 @@ import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.junit.jupiter.api.Test;
 
-/**
- * Other files are looked into when the caller has a door to them, and not before; what readers refuse is found.
- */
+/** Other files are looked into when the caller has a door to them; what readers refuse is found. */
 class ChecksTest {
   /** A caller's own door around another one. */
   private record Around(ReferenceResolver inner) implements ReferenceResolver {
@@ -69,6 +67,8 @@ class ChecksTest {
     for (OpenOptions each : List.of(options, options.lenient(true))) {
       CheckReport report = Checks.check(source, each, Job.unattended()).orElseThrow();
       assertEquals(1, report.corruptions(), report.toString());
+      String found = report.findings().toString();
+      assertTrue(found.contains("the id at 424 names a parent"), found);
     }
   }
 }

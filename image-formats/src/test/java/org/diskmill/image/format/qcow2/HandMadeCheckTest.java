@@ -60,6 +60,9 @@ class HandMadeCheckTest {
     made.number(36, 2).wide(HandMade.L1 + 8, l2 | HandMade.COPIED);
     made.wide(l2, at | HandMade.COPIED);
     assertTrue(made.check().clean(), made.check().toString());
+    // The disk's end is then a table's end too.
+    made.wide(24, 512 * HandMade.CLUSTER);
+    assertTrue(made.check().clean(), made.check().toString());
   }
 
   @Test

@@ -65,13 +65,6 @@ class VdiCheckTest {
   }
 
   @Test
-  void whatAReaderRefusesIsFoundThoughTheBooksAreInOrder() throws IOException {
-    CheckReport report = check(b -> b.putInt(0x1a8, 7));
-    assertCorrupt("the id at 424 names a parent", report);
-    assertEquals(1, report.corruptions(), report.toString());
-  }
-
-  @Test
   void aBlockThatNoEntryHasIsALeak() throws IOException {
     CheckReport report = check(b -> b.putInt(VdiFiles.MAP_AT + 4, -1).putInt(0x184, 4));
     assertEquals(1, report.leaks(), report.toString());
