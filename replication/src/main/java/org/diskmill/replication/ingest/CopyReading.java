@@ -95,6 +95,9 @@ final class CopyReading {
           location,
           bad ? CopyCheck.State.BAD : CopyCheck.State.UNKNOWN,
           String.valueOf(failed.getMessage()));
+    } catch (IOException failed) {
+      // Of one store, and no reason not to check the others. Some say nothing but their name.
+      return found(location, CopyCheck.State.UNKNOWN, failed.toString());
     }
   }
 

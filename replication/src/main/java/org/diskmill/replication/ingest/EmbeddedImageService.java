@@ -16,6 +16,7 @@ import org.diskmill.replication.SiteResult;
 import org.diskmill.replication.Targets;
 import org.diskmill.replication.Topology;
 import org.diskmill.replication.ingest.Occupations.Occupation;
+import org.diskmill.replication.ingest.Operations.Operation;
 import org.diskmill.replication.ingest.fetch.Fetching;
 
 /** The image service of one process, which alone has its data directory open. */
@@ -23,15 +24,20 @@ final class EmbeddedImageService implements ImageService {
   private final Workshop workshop;
   private final ArtifactMaker maker;
   private final Fetching fetching;
+  private final Operations operations;
   private final Resources resources;
   private final Occupations occupations = new Occupations();
-  private volatile boolean closed;
 
   EmbeddedImageService(
-      Workshop workshop, ArtifactMaker maker, Fetching fetching, Resources resources) {
-    this.fetching = fetching;
+      Workshop workshop,
+      ArtifactMaker maker,
+      Fetching fetching,
+      Operations operations,
+      Resources resources) {
     this.workshop = workshop;
     this.maker = maker;
+    this.fetching = fetching;
+    this.operations = operations;
     this.resources = resources;
   }
 
@@ -43,78 +49,84 @@ final class EmbeddedImageService implements ImageService {
   @Override
   public ImportResult importImage(ImportRequest request, Job job) throws IOException {
     String subject = "image named " + request.name();
-    try (Occupation entered = occupations.enter(subject, request, job)) {
-      return entered.during(() -> new Importing(workshop(), maker, fetching, request, job).run());
-    }
+    return operations.run(job, part -> {
+      try (Occupation entered = occupations.enter(subject, request, part)) {
+        return entered.during(() -> new Importing(workshop, maker, fetching, request, part).run());
+      }
+    });
   }
 
   @Override
   public ImportResult copy(UUID image, Targets targets, Job job) throws IOException {
-    try (Occupation entered = occupy(image, "copy to " + targets, job)) {
-      return entered.during(
-          () -> new Copying(workshop(), image, targets, FailurePolicy.BEST_EFFORT).run(false, job));
-    }
+    return alone(
+        image, "copy to " + targets, job, part -> copying(image, targets).run(false, part));
   }
 
   @Override
   public Plan plan(UUID image, Targets targets) throws IOException {
-    return new Copying(workshop(), image, targets, FailurePolicy.BEST_EFFORT).plan(false);
+    return operations.run(Job.unattended(), part -> copying(image, targets).plan(false));
   }
 
   @Override
   public List<ImageRecord> list() throws IOException {
-    return workshop().catalog().list();
+    return operations.run(Job.unattended(), part -> workshop.catalog().list());
   }
 
   @Override
   public ImageRecord show(UUID image) throws IOException {
-    return workshop().record(image);
+    return operations.run(Job.unattended(), part -> workshop.record(image));
   }
 
   @Override
   public void save(UUID image, Optional<String> store, Sink out, Job job) throws IOException {
-    new CopyReading(workshop(), image).save(store, out, job);
+    operations.run(job, part -> {
+      new CopyReading(workshop, image).save(store, out, part);
+      return out;
+    });
   }
 
   @Override
   public List<CopyCheck> verify(UUID image, Job job) throws IOException {
-    return new CopyReading(workshop(), image).checkAll(job);
+    return operations.run(job, part -> new CopyReading(workshop, image).checkAll(part));
   }
 
   @Override
   public SortedMap<String, SiteResult> delete(UUID image) throws IOException {
-    try (Occupation entered = occupy(image, "delete", Job.unattended())) {
-      return entered.during(() -> new Deleting(workshop(), image).everywhere());
-    }
+    return alone(
+        image, "delete", Job.unattended(), part -> new Deleting(workshop, image).everywhere());
   }
 
   @Override
   public ImageRecord deleteFromStore(UUID image, String store) throws IOException {
-    try (Occupation entered = occupy(image, "delete from " + store, Job.unattended())) {
-      return entered.during(() -> new Deleting(workshop(), image).from(store));
-    }
+    return alone(
+        image,
+        "delete from " + store,
+        Job.unattended(),
+        part -> new Deleting(workshop, image).from(store));
   }
 
   @Override
   public Outcome standing(UUID image) throws IOException {
-    return Standing.of(workshop(), image);
+    return operations.run(Job.unattended(), part -> Standing.of(workshop, image));
   }
 
   @Override
   public void close() throws IOException {
-    closed = true;
+    operations.end();
     resources.close();
   }
 
-  private Workshop workshop() {
-    if (closed) {
-      throw new IllegalStateException("this image service was closed");
-    }
-    return workshop;
+  private Copying copying(UUID image, Targets targets) throws IOException {
+    return new Copying(workshop, image, targets, FailurePolicy.BEST_EFFORT);
   }
 
   /** By name, as imports do: an image that is being imported may not have been recorded yet. */
-  private Occupation occupy(UUID image, String wish, Job job) throws IOException {
-    return occupations.enter("image named " + workshop().record(image).name(), wish, job);
+  private <T> T alone(UUID image, String wish, Job job, Operation<T> operation) throws IOException {
+    return operations.run(job, part -> {
+      String subject = "image named " + workshop.record(image).name();
+      try (Occupation entered = occupations.enter(subject, wish, part)) {
+        return entered.during(() -> operation.run(part));
+      }
+    });
   }
 }

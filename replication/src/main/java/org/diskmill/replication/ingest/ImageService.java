@@ -80,8 +80,12 @@ public interface ImageService extends AutoCloseable {
   Outcome standing(UUID image) throws IOException;
 
   /**
-   * Gives up stores, database and key. Whoever asks for an image afterwards gets an {@link
-   * IllegalStateException}.
+   * Gives up stores, database and key. What still runs is cancelled, as by its job, and waited for; it
+   * can be resumed after the next opening. An interrupt ends the waiting only. Whoever asks for an
+   * image afterwards gets an {@link IllegalStateException}.
+   *
+   * @throws IllegalStateException when called by a listener or by other code that an operation runs:
+   *     it would wait for itself
    */
   @Override
   void close() throws IOException;

@@ -45,6 +45,7 @@ public final class ImageServices {
     Objects.requireNonNull(listeners, "listeners");
     Clock clock = Clock.systemUTC();
     Topology topology = config.topology();
+    Operations operations = new Operations();
     Resources resources = new Resources();
     try {
       CatalogDatabase database = CatalogDatabase.open(config.dataDirectory());
@@ -59,16 +60,23 @@ public final class ImageServices {
           topology,
           stores(config, topology, resources),
           new Attestor(identity, clock),
-          List.copyOf(listeners),
+          heardBy(listeners, operations),
           helpers(resources));
       Fetching fetching =
           new Fetching(UriPolicy.of(config.settings()), config.dataDirectory().resolve("scratch"));
-      return new EmbeddedImageService(workshop, maker, fetching, resources);
+      return new EmbeddedImageService(workshop, maker, fetching, operations, resources);
     } catch (IOException | RuntimeException | Error failed) {
       // A store's provider that cannot be loaded is an Error.
       closeAfter(failed, resources);
       throw failed;
     }
+  }
+
+  private static List<ReplicationListener> heardBy(
+      List<ReplicationListener> listeners, Operations operations) {
+    return listeners.stream()
+        .<ReplicationListener>map(listener -> event -> operations.tell(() -> listener.heard(event)))
+        .toList();
   }
 
   private static Executor helpers(Resources resources) {

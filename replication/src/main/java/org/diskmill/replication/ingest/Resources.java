@@ -8,18 +8,26 @@ import java.util.Deque;
 import java.util.List;
 import org.diskmill.io.Closing;
 
-/** What was opened, to be closed the other way round; all of it, whatever fails. */
+/**
+ * What was opened, to be closed the other way round; all of it, whatever fails. Closing is safe for
+ * use by many threads: each is closed once.
+ */
 final class Resources implements AutoCloseable {
   private final Deque<Closeable> open = new ArrayDeque<>();
 
-  void add(Closeable resource) {
+  synchronized void add(Closeable resource) {
     open.push(resource);
   }
 
   @Override
   public void close() throws IOException {
+    List<Closeable> all = taken();
+    Closing.all(all);
+  }
+
+  private synchronized List<Closeable> taken() {
     List<Closeable> all = List.copyOf(open);
     open.clear();
-    Closing.all(all);
+    return all;
   }
 }

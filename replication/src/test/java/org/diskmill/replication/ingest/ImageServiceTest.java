@@ -2,11 +2,14 @@
 package org.diskmill.replication.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,9 +18,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.diskmill.catalog.DirectoryInUseException;
@@ -30,6 +36,7 @@ import org.diskmill.io.Job;
 import org.diskmill.io.Sinks;
 import org.diskmill.replication.FailurePolicy;
 import org.diskmill.replication.ReplicationEvent;
+import org.diskmill.replication.ReplicationListener;
 import org.diskmill.replication.RuleCode;
 import org.diskmill.replication.RuleException;
 import org.diskmill.replication.SiteResult;
@@ -39,6 +46,7 @@ import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole service on directories, as its users see it. */
@@ -282,6 +290,23 @@ class ImageServiceTest {
   }
 
   @Test
+  void aCopyThatEndsWhileItIsReadKeepsNoOtherFromBeingChecked() throws IOException {
+    UUID id = take(request("cut")).image().id();
+    Job job = Job.watched(progress -> {
+      if (progress.activity().equals("verifying north") && progress.doneBytes() > 0) {
+        cut(at("north", id));
+      }
+    });
+
+    List<CopyCheck> checks = service.verify(id, job);
+
+    assertThat(checks)
+        .extracting(CopyCheck::state)
+        .containsExactly(CopyCheck.State.GOOD, CopyCheck.State.UNKNOWN, CopyCheck.State.GOOD);
+    assertThat(checks.get(1).detail()).contains(at("north", id).toString());
+  }
+
+  @Test
   void whatIsSavedIsCheckedOnTheWay() throws IOException {
     UUID id = take(request("saved")).image().id();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -377,6 +402,67 @@ class ImageServiceTest {
     assertThatThrownBy(service::list)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("image service was closed");
+  }
+
+  @Test
+  @Timeout(60)
+  void closingStopsWhatRunsAndWaitsForIt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread closer = new Thread(() -> assertThatCode(service::close).doesNotThrowAnyException());
+    Job job = Job.watched(progress -> {
+      begun.countDown();
+      while (progress.doneBytes() > 0 && closer.getState() != Thread.State.WAITING) {
+        assertThat(closer.getState()).isNotEqualTo(Thread.State.TERMINATED);
+      }
+    });
+    FutureTask<ImportResult> importing =
+        new FutureTask<>(() -> service.importImage(request("stopped"), job));
+    new Thread(importing).start();
+    begun.await();
+    closer.start();
+
+    assertThatThrownBy(importing::get)
+        .hasCauseInstanceOf(CancelledException.class)
+        .hasMessageContaining("the image service was closed");
+    closer.join();
+    assertThat(job.cancelled()).isFalse();
+    open();
+    assertThat(take(request("stopped")).beginning()).isEqualTo(Beginning.RESUMED);
+  }
+
+  @Test
+  void aServiceIsNotClosedByItsListeners() throws IOException {
+    service.close();
+    List<Throwable> refusals = Collections.synchronizedList(new ArrayList<>());
+    ReplicationListener closing = event -> refusals.add(refusalToClose());
+    service = ImageServices.open(config(), maker, List.of(closing));
+    Job job = Job.watched(progress -> refusals.add(refusalToClose()));
+
+    assertThat(service.importImage(request("inside"), job).image().locations()).hasSize(3);
+    assertThat(refusals)
+        .isNotEmpty()
+        .allSatisfy(refusal -> assertThat(refusal)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageStartingWith("close: "));
+  }
+
+  /** Interrupted, so that it would end too if it waited. */
+  private Throwable refusalToClose() {
+    Thread.currentThread().interrupt();
+    try {
+      return catchThrowable(service::close);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  private static void cut(Path file) {
+    file.toFile().setWritable(true);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(1);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static void damage(Path file, long offset) throws IOException {

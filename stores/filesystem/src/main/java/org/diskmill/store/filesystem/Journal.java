@@ -76,8 +76,16 @@ final class Journal implements AutoCloseable {
       end += bytes.limit();
     } catch (IOException | RuntimeException failed) {
       // What may have been written must not be found behind what is written next.
-      file.truncate(end);
+      truncateAfter(failed);
       throw failed;
+    }
+  }
+
+  private void truncateAfter(Exception failure) {
+    try {
+      file.truncate(end);
+    } catch (IOException | RuntimeException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +102,22 @@ class JournalTest {
     Files.write(path, new byte[1 << 20]);
     assertThat(Journal.key(path)).isEmpty();
     assertThat(JournalText.read(path).wholeBytes()).isZero();
+  }
+
+  @Test
+  void whatKeptALineFromStorageIsSaidAlsoIfItCannotBeTakenBack() throws IOException {
+    DiskCalls full = new DecoratedCalls() {
+      @Override
+      public void write(FileChannel file, ByteBuffer src, long at) throws IOException {
+        file.close();
+        throw new IOException("No space left on device");
+      }
+    };
+    try (Journal journal = Journal.open(path, JournalText.read(path), full)) {
+      assertThatThrownBy(() -> journal.received(List.of(part(0))))
+          .hasMessage("No space left on device")
+          .hasSuppressedException(new ClosedChannelException());
+    }
   }
 
   private Journal open() throws IOException {
