@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param format of the image; empty probes, which never answers raw
  * @param backingFormat of a backing file whose image records none
- * @param snapshot the internal snapshot to open, by id or name
+ * @param snapshot the internal snapshot to open, by id or name; an image that does not have it is
+ *     refused
  * @param limits how much the image may ask of this process
  * @param references the door to other files; refuses unless the caller says otherwise
  * @param lenient whether damage that leaves the rest readable is read around

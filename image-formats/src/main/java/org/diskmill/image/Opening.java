@@ -27,7 +27,16 @@ final class Opening implements AutoCloseable {
 
   Layer top(Source source) throws IOException {
     DiskFormat format = Describing.formatOf(source, options);
-    return format.open(source, new Depth(source, 0, options.references(), options.snapshot()));
+    Layer layer =
+        format.open(source, new Depth(source, 0, options.references(), options.snapshot()));
+    if (options.snapshot().isPresent() && layer.info().snapshots().isEmpty()) {
+      // A format without snapshots does not ask for one, and has opened the current state.
+      throw new UnsupportedImageException(source
+          + ": has no snapshot '"
+          + Printable.of(options.snapshot().get())
+          + "'; it has none");
+    }
+    return layer;
   }
 
   /** Closes, and keeps what was thrown as what the caller hears of. */

@@ -91,6 +91,21 @@ class ImagesTest {
     };
   }
 
+  /** Its current state would be taken for the snapshot. */
+  @Test
+  void aSnapshotOfADiskThatHasNoneIsRefused() throws IOException {
+    OpenOptions options = OpenOptions.probing().snapshot(Optional.of("monday"));
+    for (String format : List.of("raw", "parallels", "qcow2", "vdi", "vhd", "vhdx", "vmdk")) {
+      byte[] file = Written.file(Patterns.bytes(1, 1 << 20), WriteOptions.of(format), 1);
+      Source source = Sources.bytes("one", ByteBuffer.wrap(file));
+      OpenOptions known = options.format(Optional.of(format));
+      ImageException refused =
+          assertThrows(UnsupportedImageException.class, () -> Images.open(source, known), format);
+      String said = String.valueOf(refused.getMessage());
+      assertTrue(said.startsWith("one: has no snapshot 'monday'; it has "), said);
+    }
+  }
+
   private static void assertNamed(String argument, Executable call) {
     assertEquals(argument, assertThrows(NullPointerException.class, call).getMessage());
   }
