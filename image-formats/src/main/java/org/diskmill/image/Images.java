@@ -78,7 +78,9 @@ public final class Images {
    * @throws UnsupportedImageException when it is none that is known, or could be several
    */
   public static String formatOf(Source source, OpenOptions options) throws IOException {
-    return Describing.formatOf(source, options).name();
+    Objects.requireNonNull(source, "source");
+    return Describing.formatOf(source, Objects.requireNonNull(options, "options"))
+        .name();
   }
 
   /** The names of the formats that can be opened. */
@@ -88,7 +90,7 @@ public final class Images {
 
   /** The names of all formats that this file looks like. Reads only the probe window. */
   public static List<String> recognise(Source source) throws IOException {
-    ProbeWindow window = ProbeWindow.of(source);
+    ProbeWindow window = ProbeWindow.of(Objects.requireNonNull(source, "source"));
     return Formats.all().stream()
         .filter(format -> format.recognises(window))
         .map(DiskFormat::name)

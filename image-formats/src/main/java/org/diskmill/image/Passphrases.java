@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes suppliers of passphrases. */
@@ -16,7 +17,7 @@ public final class Passphrases {
 
   /** Gives this one for every file; keeps a copy. Its text form does not show it. */
   public static PassphraseSupplier of(char[] passphrase) {
-    return new Fixed(passphrase.clone());
+    return new Fixed(Objects.requireNonNull(passphrase, "passphrase").clone());
   }
 
   private static final class Fixed implements PassphraseSupplier {

@@ -4,6 +4,7 @@ package org.diskmill.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
@@ -36,7 +37,7 @@ public final class References {
    * alone: that is the file there which has it, of whatever format.
    */
   public static ReferenceResolver in(Path directory) throws IOException {
-    return DirectoryReferences.of(directory);
+    return DirectoryReferences.of(Objects.requireNonNull(directory, "directory"));
   }
 
   /**
@@ -44,12 +45,13 @@ public final class References {
    * seen from where it lies.
    */
   public static ReferenceResolver in(Path directory, Path image) throws IOException {
-    return DirectoryReferences.of(directory).seenFrom(image);
+    Objects.requireNonNull(directory, "directory");
+    return DirectoryReferences.of(directory).seenFrom(Objects.requireNonNull(image, "image"));
   }
 
   /** Allows these names and gives these files for them. */
   public static ReferenceResolver of(Map<String, Path> files) {
-    Map<String, Path> allowed = Map.copyOf(files);
+    Map<String, Path> allowed = Map.copyOf(Objects.requireNonNull(files, "files"));
     return reference -> {
       Path file = allowed.get(reference.name());
       return file == null ? Optional.<Source>empty() : Optional.of(Sources.file(file));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,17 +10,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.diskmill.image.check.Checks;
+import org.diskmill.image.compare.Allocations;
 import org.diskmill.image.compare.Comparison;
 import org.diskmill.image.contract.Failing;
 import org.diskmill.image.contract.QcowMaker;
 import org.diskmill.image.contract.Written;
+import org.diskmill.image.digest.DiskDigest;
+import org.diskmill.image.grow.Growth;
+import org.diskmill.image.inspect.Inspection;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Job;
+import org.diskmill.io.Sink;
+import org.diskmill.io.Sinks;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
+import org.diskmill.io.Target;
 import org.diskmill.testkit.DecoratedSource;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.Test;
@@ -121,11 +132,50 @@ class ImagesTest {
     assertNamed("options", () -> Images.open(source, null));
     assertNamed("source", () -> Images.info(null, options));
     assertNamed("options", () -> Images.info(source, null));
+    assertNamed("source", () -> Images.formatOf(null, options));
+    assertNamed("options", () -> Images.formatOf(source, null));
+    assertNamed("source", () -> Images.recognise(null));
     assertNamed("image", () -> Images.resized(null, 512));
     assertNamed("options", () -> Conversion.of(disk, null));
     assertNamed("callers", () -> Conversion.of(disk, raw).on(null, 1));
     assertNamed("disk", () -> Conversion.of(disk, raw).over(null));
     assertNamed("a", () -> Comparison.of(null, disk));
     assertNamed("b", () -> Comparison.of(disk, null));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // As above.
+  void operationsNameNullsBeforeTheyBegin() throws IOException {
+    Failing source = Failing.reading(0, new IOException());
+    OpenOptions options = OpenOptions.probing();
+    DiskImage disk = Images.zeros(512);
+    Conversion raw = Conversion.of(disk, WriteOptions.of("raw"));
+    Job job = Job.unattended();
+    assertAll(
+        () -> assertNamed("target", () -> raw.writeTo((Target) null, job)),
+        () -> assertNamed("out", () -> raw.writeTo((Sink) null, job)),
+        () -> assertNamed("job", () -> raw.writeTo(Sinks.counting(), null)),
+        () -> assertNamed("job", () -> Comparison.of(disk, disk).firstDifference(null)),
+        () -> assertNamed("a", () -> Allocations.firstDifference(null, disk)),
+        () -> assertNamed("b", () -> Allocations.firstDifference(disk, null)),
+        () -> assertNamed("image", () -> DiskDigest.of(null, job)),
+        () -> assertNamed("job", () -> DiskDigest.of(disk, null)),
+        () -> assertNamed("source", () -> Checks.check(null, options, job)),
+        () -> assertNamed("options", () -> Checks.check(source, null, job)),
+        () -> assertNamed("job", () -> Checks.check(source, options, null)),
+        () -> assertNamed("source", () -> Inspection.of(null, Limits.defaults())),
+        () -> assertNamed("limits", () -> Inspection.of(source, null)),
+        () -> assertNamed("file", () -> Growth.grow(null, options, 1)),
+        () -> assertNamed("options", () -> Growth.grow(Path.of("no such file"), null, 1)));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // As above.
+  void doorsAndPassphrasesNameNulls() {
+    assertAll(
+        () -> assertNamed("directory", () -> References.in(null)),
+        () -> assertNamed("image", () -> References.in(Path.of(""), null)),
+        () -> assertNamed("files", () -> References.of(null)),
+        () -> assertNamed("passphrase", () -> Passphrases.of(null)));
   }
 }

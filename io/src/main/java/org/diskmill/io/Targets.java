@@ -2,6 +2,7 @@
 package org.diskmill.io;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /** Makes targets. */
 public final class Targets {
@@ -9,6 +10,7 @@ public final class Targets {
 
   /** A target that is one sink and refuses further files. The caller keeps and closes the sink. */
   public static Target single(Sink sink) {
+    Objects.requireNonNull(sink, "sink");
     return new Target() {
       @Override
       public Sink main() {

@@ -60,6 +60,7 @@ class NullsTest {
     assertNamed("path", () -> Sinks.newFile(null));
     assertNamed("path", () -> Sinks.device(null));
     assertNamed("path", () -> PendingFile.at(null));
+    assertNamed("sink", () -> Targets.single(null));
     assertNamed("name", () -> Sinks.stream(null, new ByteArrayOutputStream()));
     assertNamed("out", () -> Sinks.stream("stream", null));
     assertNamed("receiver", () -> new LeafSink(4, null));

@@ -3,6 +3,7 @@ package org.diskmill.image.check;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.diskmill.image.Images;
@@ -32,6 +33,7 @@ public final class Checks {
    */
   public static Optional<CheckReport> check(Source source, OpenOptions options, Job job)
       throws IOException {
+    Objects.requireNonNull(job, "job");
     String format = Images.formatOf(source, options);
     for (FormatChecker checker : ALL) {
       if (checker.format().equals(format)) {

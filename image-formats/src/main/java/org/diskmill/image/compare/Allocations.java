@@ -2,6 +2,7 @@
 package org.diskmill.image.compare;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Extent;
@@ -17,6 +18,8 @@ public final class Allocations {
    * the other does not, or that only one of the disks has; empty when there is none.
    */
   public static OptionalLong firstDifference(DiskImage a, DiskImage b) throws IOException {
+    Objects.requireNonNull(a, "a");
+    Objects.requireNonNull(b, "b");
     long size = Math.min(a.size(), b.size());
     Walk ofA = new Walk(a.extents(0, size));
     Walk ofB = new Walk(b.extents(0, size));

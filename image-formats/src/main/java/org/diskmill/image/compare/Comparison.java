@@ -45,6 +45,7 @@ public final class Comparison {
 
   /** The first guest offset, in bytes, at which they differ; empty when they are the same. */
   public OptionalLong firstDifference(Job job) throws IOException {
+    Objects.requireNonNull(job, "job");
     long size = Math.max(a.size(), b.size());
     Stretches stretches = new Stretches(size, job.begin("comparing", size));
     ExecutorService threads = Executors.newFixedThreadPool(workers);

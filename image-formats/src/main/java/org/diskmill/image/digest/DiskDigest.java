@@ -2,6 +2,7 @@
 package org.diskmill.image.digest;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.diskmill.image.DiskImage;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
@@ -27,6 +28,8 @@ public record DiskDigest(long size, Digest root) {
 
   /** The same on that many threads. */
   public static DiskDigest of(DiskImage image, int workers, Job job) throws IOException {
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(job, "job");
     if (workers < 1) {
       throw new IllegalArgumentException("workers: " + workers + " is below 1");
     }

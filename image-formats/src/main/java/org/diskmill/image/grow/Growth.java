@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
@@ -36,6 +37,8 @@ public final class Growth {
    * @throws IllegalArgumentException when it would become smaller
    */
   public static void grow(Path file, OpenOptions options, long bytes) throws IOException {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(options, "options");
     try (Source source = Sources.file(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       DiskGrower grower = of(source, Images.formatOf(source, options));

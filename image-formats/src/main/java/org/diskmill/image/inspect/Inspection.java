@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.diskmill.image.ImageException;
@@ -32,6 +33,8 @@ public final class Inspection {
 
   /** Inspects one file, which stays the caller's. Only {@code source} fails it. */
   public static InspectionReport of(Source source, Limits limits) throws IOException {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(limits, "limits");
     ProbeWindow window = ProbeWindow.of(source);
     List<String> formats = new ArrayList<>();
     List<Hazard> hazards = new ArrayList<>();

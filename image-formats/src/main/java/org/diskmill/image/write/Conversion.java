@@ -159,11 +159,13 @@ public final class Conversion implements Producer {
 
   @Override
   public void writeTo(Sink out, Job job) throws IOException {
-    writeTo(Targets.single(out), job);
+    writeTo(Targets.single(Objects.requireNonNull(out, "out")), job);
   }
 
   /** Writes everything to {@code target}, whose sinks stay open. */
   public void writeTo(Target target, Job job) throws IOException {
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(job, "job");
     if (needs.reserves() && !(target.main() instanceof ReservingSink)) {
       throw new UnsupportedImageException(options.format()
           + ": is completed at its beginning, which "
