@@ -137,6 +137,7 @@ final class FileSink implements PositionedSink, ReservingSink {
 
   @Override
   public Reservation reserve(int length) {
+    Ranges.requirePositive(length);
     long at = position;
     position += length;
     return new FileGap(this, at, length);

@@ -62,9 +62,7 @@ public final class LeafSink implements ReservingSink {
   @Override
   public Reservation reserve(int length) throws IOException {
     open();
-    if (length <= 0) {
-      throw new IllegalArgumentException("length: " + length + " is not positive");
-    }
+    Ranges.requirePositive(length);
     gapped = true;
     gaps++;
     LeafGap gap = new LeafGap(this, length);

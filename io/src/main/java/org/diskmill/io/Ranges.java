@@ -17,6 +17,12 @@ final class Ranges {
     }
   }
 
+  static void requirePositive(int length) {
+    if (length <= 0) {
+      throw new IllegalArgumentException("length: " + length + " is not positive");
+    }
+  }
+
   /** Written so that no sum can overflow. */
   static void requireInside(long at, long length, long size) {
     if (at < 0 || length < 0 || at > size || length > size - at) {

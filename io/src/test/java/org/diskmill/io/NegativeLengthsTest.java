@@ -2,6 +2,7 @@
 package org.diskmill.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,17 @@ class NegativeLengthsTest {
         }
         assertEquals(0, sink.position());
       }
+    }
+  }
+
+  @Test
+  void noFileReservesNothingOrLess(@TempDir Path directory) throws IOException {
+    try (Sink file = Sinks.newFile(directory.resolve("file"))) {
+      ReservingSink reserving = assertInstanceOf(ReservingSink.class, file);
+      for (int length : List.of(0, -1, Integer.MIN_VALUE)) {
+        assertThrows(IllegalArgumentException.class, () -> reserving.reserve(length));
+      }
+      assertEquals(0, file.position());
     }
   }
 }
