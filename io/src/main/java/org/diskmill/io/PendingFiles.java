@@ -18,6 +18,7 @@ public final class PendingFiles implements Target, AutoCloseable {
   private final Path path;
   private final PendingFile main;
   private final Map<String, PendingFile> members = new LinkedHashMap<>();
+  private boolean done;
 
   private PendingFiles(Path path, PendingFile main) {
     this.path = path;
@@ -39,8 +40,16 @@ public final class PendingFiles implements Target, AutoCloseable {
     return Optional.ofNullable(path.getFileName()).map(Path::toString);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException after {@link #commit} or {@link #close}
+   */
   @Override
   public PositionedSink member(String name) throws IOException {
+    if (done) {
+      throw new IllegalStateException(path + ": already committed or closed");
+    }
     Path beside = path.resolveSibling(name);
     if (!Path.of(name).equals(beside.getFileName()) || beside.equals(path)) {
       throw new IOException(path + ": a further file '" + name + "' would not lie beside it");
@@ -55,6 +64,7 @@ public final class PendingFiles implements Target, AutoCloseable {
 
   /** Forces all bytes to storage and shows the files. */
   public void commit() throws IOException {
+    done = true;
     for (PendingFile member : members.values()) {
       member.commit();
     }
@@ -63,6 +73,7 @@ public final class PendingFiles implements Target, AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    done = true;
     try (main) {
       IOException first = null;
       for (PendingFile member : members.values()) {

@@ -109,4 +109,20 @@ class PendingFileTest {
     PendingFile.at(path).close();
     assertEquals(OtherWriter.WROTE, OtherWriter.writing(path));
   }
+
+  /** Nobody would close it: its part would be left, and locked. */
+  @Test
+  void noFileIsBegunBesideOneThatWasGivenUpOrIsThere() throws IOException {
+    Path path = directory.resolve("beside");
+    for (boolean commits : List.of(false, true)) {
+      PendingFiles files = PendingFiles.at(path);
+      files.member("first").write(ByteBuffer.allocate(1));
+      if (commits) {
+        files.commit();
+      }
+      files.close();
+      assertThrows(IllegalStateException.class, () -> files.member("second"));
+      assertTrue(Files.notExists(directory.resolve(".second.part")));
+    }
+  }
 }
