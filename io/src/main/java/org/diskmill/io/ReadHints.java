@@ -5,11 +5,10 @@ package org.diskmill.io;
  * What reading a source costs, so that a reader can choose between many small and few large reads.
  *
  * @param worthwhileBytes the smallest read whose fixed cost does not dominate, in bytes
- * @param remote whether every read is a round trip
  */
-public record ReadHints(int worthwhileBytes, boolean remote) {
+public record ReadHints(int worthwhileBytes) {
   /** A file in the page cache, or memory. */
-  public static final ReadHints LOCAL = new ReadHints(64 << 10, false);
+  public static final ReadHints LOCAL = new ReadHints(64 << 10);
 
   public ReadHints {
     if (worthwhileBytes <= 0) {

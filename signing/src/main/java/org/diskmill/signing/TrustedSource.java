@@ -60,8 +60,7 @@ final class TrustedSource implements Source {
 
   @Override
   public ReadHints hints() {
-    return new ReadHints(
-        Math.max(tree.leafBytes(), raw.hints().worthwhileBytes()), raw.hints().remote());
+    return new ReadHints(Math.max(tree.leafBytes(), raw.hints().worthwhileBytes()));
   }
 
   @Override
