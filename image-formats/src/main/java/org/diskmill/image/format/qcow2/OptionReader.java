@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.diskmill.image.FormatNames;
 import org.diskmill.image.Reference;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.codec.Packing;
@@ -76,9 +77,8 @@ final class OptionReader {
       throw new IllegalArgumentException("option 'backing_file': is set without 'backing_fmt'; who"
           + " opens the image must not have to guess the format");
     }
-    // Recorded as QEMU spells it.
-    Optional<String> recorded = format.map(one -> one.equals("vhd") ? "vpc" : one);
-    return Optional.of(new Reference(Reference.Role.BACKING, name.get(), recorded));
+    return Optional.of(
+        new Reference(Reference.Role.BACKING, name.get(), format.map(FormatNames::inQemu)));
   }
 
   private static int version(String compat) {
