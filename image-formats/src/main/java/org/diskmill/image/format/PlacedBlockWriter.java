@@ -30,10 +30,9 @@ final class PlacedBlockWriter implements ImageWriter {
 
   private EncodedUnit place(EncodedUnit stretch) throws IOException {
     long at = placeOf(stretch.offset());
-    ByteBuffer plain = stretch.bytes();
-    ZeroRuns runs = new ZeroRuns(plain);
+    ZeroRuns runs = new ZeroRuns(stretch.bytes());
     while (runs.next()) {
-      file.write(at + runs.from(), plain.duplicate().position(runs.from()).limit(runs.to()));
+      file.write(at + runs.from(), runs.bytes());
     }
     return stretch.inPlace();
   }

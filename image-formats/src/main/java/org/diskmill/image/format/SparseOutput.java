@@ -32,7 +32,7 @@ public final class SparseOutput {
     ZeroRuns runs = new ZeroRuns(all);
     while (runs.next()) {
       out.zeros(runs.from() - reached);
-      out.write(all.duplicate().position(runs.from()).limit(runs.to()));
+      out.write(runs.bytes());
       reached = runs.to();
     }
     out.zeros(all.limit() - reached);

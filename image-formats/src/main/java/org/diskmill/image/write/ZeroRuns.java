@@ -58,6 +58,11 @@ public final class ZeroRuns {
     return to;
   }
 
+  /** A view of the stretch. */
+  public ByteBuffer bytes() {
+    return bytes.duplicate().limit(to).position(from);
+  }
+
   /** The first place at or after {@code guest} where a block can begin. */
   static long blockAtOrAfter(long guest) {
     return blockAtOrBefore(guest + BLOCK - 1);

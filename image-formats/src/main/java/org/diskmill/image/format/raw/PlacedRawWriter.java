@@ -31,12 +31,9 @@ final class PlacedRawWriter implements ImageWriter {
   }
 
   private EncodedUnit place(EncodedUnit stretch) throws IOException {
-    ByteBuffer plain = stretch.bytes();
-    ZeroRuns runs = new ZeroRuns(plain);
+    ZeroRuns runs = new ZeroRuns(stretch.bytes());
     while (runs.next()) {
-      file.write(
-          start + stretch.offset() + runs.from(),
-          plain.duplicate().position(runs.from()).limit(runs.to()));
+      file.write(start + stretch.offset() + runs.from(), runs.bytes());
     }
     return stretch.inPlace();
   }
