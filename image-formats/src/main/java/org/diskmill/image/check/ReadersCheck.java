@@ -48,14 +48,13 @@ final class ReadersCheck {
     }
     try {
       List<Reference> references = Images.info(source, options).references();
-      if (!alone) {
-        for (Reference reference : references) {
-          member(reference);
-        }
+      if (references.isEmpty() ? told : alone) {
+        return report;
       }
-      if (references.isEmpty() ? !told : !alone) {
-        walk();
+      for (Reference reference : references) {
+        member(reference);
       }
+      walk();
     } catch (CorruptImageException wrong) {
       add(Finding.Severity.CORRUPTION, String.valueOf(wrong.getMessage()));
     } catch (ImageException notReadable) {
