@@ -11,7 +11,7 @@ import org.diskmill.image.codec.Unpackers;
 import org.diskmill.io.ClosedFileException;
 import org.jspecify.annotations.Nullable;
 
-/** A disk whose bytes lie in one file or in a chain of them. The only disk image there is. */
+/** A disk whose bytes lie in one file or in a chain of them. Other disk images are views of one. */
 final class LayeredImage implements DiskImage {
   private final Layer top;
   private final Opening opening;
