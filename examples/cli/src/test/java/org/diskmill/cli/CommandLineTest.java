@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,6 +103,18 @@ class CommandLineTest {
     run("info", path("nothing")).refused("nothing");
     run("convert", "-f", "raw", "-O", "nonsense", path("disk"), path("x")).refused("nonsense");
     run("frobnicate").refused("frobnicate");
+  }
+
+  @Test
+  void whatHoldsNoPassphraseIsRefusedByItsName() {
+    run("info", "-f", "raw", "--password-file", path(""), path("disk")).refused(directory + ": ");
+  }
+
+  @Test
+  void aPasswordFileWithoutAnEndIsNotReadForEver() {
+    assumeTrue(Files.isReadable(Path.of("/dev/zero")), "no /dev/zero");
+    run("info", "-f", "raw", "--password-file", "/dev/zero", path("disk"))
+        .refused("/dev/zero: is larger than any passphrase");
   }
 
   @Test
