@@ -36,6 +36,10 @@ final class FileSource implements SparseSource, InFile {
     if (version.attributes().isDirectory()) {
       throw new IOException(path + ": is a directory, expected a file");
     }
+    if (version.attributes().isOther() && SpecialFiles.isStream(path)) {
+      throw new IOException(path + ": is a pipe, socket or character device, which has no size;"
+          + " expected a file or block device. Copy what it gives to a file first");
+    }
     ReadChannel channel = ReadChannel.open(path, version);
     try {
       return new FileSource(path, channel, version, PlatformFiles.found());

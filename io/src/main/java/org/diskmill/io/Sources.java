@@ -19,6 +19,7 @@ public final class Sources {
    * java.nio.channels.ClosedByInterruptException}; others read on.
    *
    * @param path its spelling is the source's name in messages
+   * @throws IOException also for a directory, and for what has no size: pipes and character devices
    */
   public static Source file(Path path) throws IOException {
     return FileSource.open(Objects.requireNonNull(path, "path"));

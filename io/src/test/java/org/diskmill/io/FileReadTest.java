@@ -2,6 +2,9 @@
 package org.diskmill.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,5 +40,14 @@ class FileReadTest {
       }
       assertEquals(-1, file.read(SIZE, ByteBuffer.allocate(2 * piece)));
     }
+  }
+
+  @Test
+  void whatHasNoSizeIsRefusedInsteadOfReadAsEmpty() {
+    Path device = Path.of("/dev/zero");
+    assumeTrue(Files.exists(device), "no " + device);
+    IOException refused = assertThrows(IOException.class, () -> Sources.file(device));
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("/dev/zero: is a"), refused::toString);
   }
 }
