@@ -79,12 +79,7 @@ public final class Conversion implements Producer {
     options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
     return new Conversion(
-        new Overlaid(image, Optional.empty()),
-        options,
-        format,
-        processors,
-        Optional.empty(),
-        false);
+        Overlaid.alone(image), options, format, processors, Optional.empty(), false);
   }
 
   /** The same conversion on that many threads of its own. */
@@ -120,7 +115,7 @@ public final class Conversion implements Producer {
    */
   public Conversion over(DiskImage disk) throws IOException {
     Objects.requireNonNull(disk, "disk");
-    Overlaid overlaid = new Overlaid(subject.disk(), Optional.of(disk));
+    Overlaid overlaid = Overlaid.over(disk, subject.disk(), format.sizeUnit());
     return new Conversion(overlaid, options, format, workers, executor, bitmaps);
   }
 
@@ -197,7 +192,7 @@ public final class Conversion implements Producer {
   }
 
   private long size() {
-    return subject.disk().size();
+    return subject.size();
   }
 
   private void pump(ImageWriter writer, Executor threads, Job job) throws IOException {

@@ -6,17 +6,35 @@ import java.util.stream.Stream;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
+import org.diskmill.image.Images;
 import org.diskmill.image.SparseRuns;
 
 /**
  * The disk that is to be written, and the one that the result is based on, if it is on any.
  *
  * @param base where present, only what differs from it is written
+ * @param size of the result in bytes: the disk's, or with a base also that of zeros which round it up. Left out,
+ *     these would be what the base has there
  */
-record Overlaid(DiskImage disk, Optional<DiskImage> base) {
+record Overlaid(DiskImage disk, Optional<DiskImage> base, long size) {
+  /** A disk on its own. */
+  static Overlaid alone(DiskImage disk) {
+    return new Overlaid(disk, Optional.empty(), disk.size());
+  }
+
+  /** A disk over that base, in a file whose size is a multiple of {@code unit} bytes. */
+  static Overlaid over(DiskImage base, DiskImage disk, int unit) {
+    long rest = disk.size() % unit;
+    return new Overlaid(disk, Optional.of(base), disk.size() + (rest == 0 ? 0 : unit - rest));
+  }
+
   /** The map of what is to be written; what is the same as in the base is a hole. */
   ExtentCursor map() {
-    return base.isPresent() ? new Differences(disk, base.get()) : runs();
+    return base.isPresent() ? new Differences(whole(), base.get()) : runs();
+  }
+
+  private DiskImage whole() {
+    return size == disk.size() ? disk : Images.resized(disk, size);
   }
 
   private ExtentCursor runs() {
@@ -25,7 +43,7 @@ record Overlaid(DiskImage disk, Optional<DiskImage> base) {
 
   Batches batches(int unitBytes, int batchBytes) {
     return base.isPresent()
-        ? new OverlayPlanner(disk, base.get(), unitBytes, batchBytes)
+        ? new OverlayPlanner(whole(), base.get(), unitBytes, batchBytes)
         : new BatchPlanner(runs(), batchBytes);
   }
 

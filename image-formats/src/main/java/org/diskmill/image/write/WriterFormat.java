@@ -33,6 +33,14 @@ public interface WriterFormat {
   WriterNeeds needs(WriteOptions options) throws IOException;
 
   /**
+   * What the size of each of its disks is a multiple of, in bytes. A disk of another size is rounded up, and
+   * zeros follow it.
+   */
+  default int sizeUnit() {
+    return 1;
+  }
+
+  /**
    * Begins a disk.
    *
    * @param size of the disk in bytes

@@ -22,6 +22,7 @@ import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
+import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
@@ -119,6 +120,19 @@ class WrittenDifferencesTest {
           .orElseThrow();
       assertTrue(report.clean(), report.toString());
     });
+  }
+
+  /** The file has whole sectors, and nobody wants to see the parent behind the end of the disk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vhd", "vhdx", "vdi", "vmdk"})
+  void theRestOfTheLastSectorIsZerosAndNotTheParents(String format) throws IOException {
+    byte[] old = Patterns.bytes(3, 2 * 512);
+    byte[] parent = Written.file(old, WriteOptions.of(format), 1);
+    byte[] child = child(Arrays.copyOf(old, 513), parent, options(format, ""), 1);
+    OpenOptions any =
+        OpenOptions.as(format).references(wanted -> Optional.of(source("parent", parent)));
+    byte[] expected = Arrays.copyOf(Arrays.copyOf(old, 513), old.length);
+    assertArrayEquals(expected, Memory.content(Images.open(source("child", child), any)));
   }
 
   @Test

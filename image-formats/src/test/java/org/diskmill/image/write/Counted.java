@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
@@ -93,7 +92,7 @@ final class Counted implements AutoCloseable {
   }
 
   private Batches batches() throws IOException {
-    return new Overlaid(image, Optional.empty()).batches(UNIT, 1 << 20);
+    return Overlaid.alone(image).batches(UNIT, 1 << 20);
   }
 
   int encoded() {

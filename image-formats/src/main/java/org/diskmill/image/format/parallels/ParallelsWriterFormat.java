@@ -24,6 +24,11 @@ public final class ParallelsWriterFormat implements WriterFormat {
   }
 
   @Override
+  public int sizeUnit() {
+    return 512;
+  }
+
+  @Override
   public Set<String> optionKeys() {
     return ParallelsOptions.KEYS;
   }

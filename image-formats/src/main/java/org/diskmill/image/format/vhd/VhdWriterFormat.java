@@ -32,6 +32,11 @@ public final class VhdWriterFormat implements WriterFormat {
   }
 
   @Override
+  public int sizeUnit() {
+    return 512;
+  }
+
+  @Override
   public Set<String> optionKeys() {
     return VhdOptions.KEYS;
   }

@@ -29,6 +29,11 @@ public final class VhdxWriterFormat implements WriterFormat {
   }
 
   @Override
+  public int sizeUnit() {
+    return 512;
+  }
+
+  @Override
   public Set<String> optionKeys() {
     return VhdxOptions.KEYS;
   }
