@@ -2,14 +2,12 @@
 package org.diskmill.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Arguments;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.FormatNames;
-import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.write.WriteOptions;
@@ -52,22 +50,12 @@ final class BackingOptions extends Arguments {
     OpenOptions options = like.at(base).format(format).snapshot(Optional.empty());
     DiskImage disk = Images.open(Sources.file(base), options);
     try {
-      requireApart(target, disk);
+      Apart.fromBase(target, disk);
     } catch (IOException | RuntimeException failed) {
       disk.close();
       throw failed;
     }
     return Optional.of(disk);
-  }
-
-  /** A result that replaced what it needs would be lost, and that with it. */
-  private static void requireApart(Path target, DiskImage base) throws IOException {
-    for (ImageInfo needed : base.chain()) {
-      if (Files.exists(target) && Files.isSameFile(target, Path.of(needed.name()))) {
-        throw new IllegalArgumentException(
-            target + ": is what it is to be based on, and cannot be replaced by its own overlay");
-      }
-    }
   }
 
   /** How an image is opened, which depends on where it is. */

@@ -63,20 +63,22 @@ final class ConvertCommand extends Command {
       Optional<DiskImage> base = BackingOptions.open(write, Path.of(target.value()), options::open);
       if (base.isPresent()) {
         try (DiskImage disk = base.get()) {
-          write(sized.over(disk), run.job());
+          write(image, sized.over(disk), run.job());
         }
       } else {
-        write(sized, run.job());
+        write(image, sized, run.job());
       }
     }
     return 0;
   }
 
-  private void write(Conversion conversion, Job job) throws IOException {
+  private void write(DiskImage image, Conversion conversion, Job job) throws IOException {
     if (target.value().equals(STANDARD_STREAM)) {
       Destinations.standardOutput(conversion, job);
     } else {
-      Destinations.path(Path.of(target.value()), conversion, job);
+      Path path = Path.of(target.value());
+      Apart.fromBackingOf(image, path);
+      Destinations.path(path, conversion, job);
     }
   }
 

@@ -52,6 +52,7 @@ final class CreateCommand extends Command {
     PassphraseSupplier passphrases = password.passphrases();
     write = backing.in(write).passphrases(passphrases);
     Optional<Long> wanted = size.given().map(DiskSize::of);
+    wanted.ifPresent(DiskSize::requireReadable);
     Optional<DiskImage> base = BackingOptions.open(
         write,
         file.value(),

@@ -43,6 +43,7 @@ final class RepairCommand extends Command {
         DiskImage image = Images.open(
             Inputs.open(source.value()), options.open(source.value()).lenient(true))) {
       WriteOptions write = result.write(image.info()).passphrases(options.passphrases());
+      Apart.fromBackingOf(image, target.value());
       Conversion conversion = Conversion.of(image, write);
       List<String> doubts = doubts(run.job());
       Destinations.path(target.value(), conversion, run.job());

@@ -62,7 +62,9 @@ final class ResizeCommand extends Command {
     try (Source file = Sources.file(source.value())) {
       now = Images.info(file, open).virtualBytes();
     }
-    Growth.grow(source.value(), open, wanted(size, now));
+    long wanted = wanted(size, now);
+    DiskSize.requireReadable(wanted);
+    Growth.grow(source.value(), open, wanted);
     return 0;
   }
 
@@ -77,6 +79,8 @@ final class ResizeCommand extends Command {
             + image.size()
             + " bytes, and what is beyond would be lost; say --shrink if that is meant");
       }
+      DiskSize.requireReadable(wanted);
+      Apart.fromBackingOf(image, target);
       WriteOptions write = output.write(image.info()).passphrases(options.passphrases());
       Conversion conversion = Conversion.of(Images.resized(image, wanted), write);
       Destinations.path(target, conversion, run.job());

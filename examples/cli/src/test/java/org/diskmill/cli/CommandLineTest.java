@@ -178,6 +178,50 @@ class CommandLineTest {
   }
 
   @Test
+  void noDiskIsMadeThatNoCommandWouldRead() throws IOException {
+    String most = Long.toString(64L << 40);
+    String more = Long.toString((64L << 40) + 1);
+    run("create", "-f", "qcow2", path("large"), most).ok();
+    run("info", path("large")).ok();
+    run("create", "-f", "qcow2", path("larger"), more).refused("could not be read again");
+    run("resize", path("large"), path("larger"), more).refused("could not be read again");
+    run("resize", "--in-place", path("large"), "+1").refused("could not be read again");
+    assertFalse(Files.exists(directory.resolve("larger")));
+    run("info", path("large")).ok();
+  }
+
+  @Test
+  void whatAnImageShowsIsNotReplacedByIt() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("base")).ok();
+    run("create", "-f", "qcow2", "-B", "base", "-F", "qcow2", path("middle")).ok();
+    run(
+            "create",
+            "-f",
+            "qcow2",
+            "-B",
+            "middle",
+            "-F",
+            "qcow2",
+            "--references",
+            path(""),
+            path("top"))
+        .ok();
+    Files.createSymbolicLink(directory.resolve("link"), directory.resolve("base"));
+    byte[] base = Files.readAllBytes(directory.resolve("base"));
+    for (String made : List.of("base", "middle", "link")) {
+      for (String command : List.of("convert", "repair")) {
+        run(command, "-O", "qcow2", "--references", path(""), path("top"), path(made))
+            .refused(path("top") + " is based on");
+      }
+      run("resize", "--references", path(""), path("top"), path(made), "+1M")
+          .refused(path("top") + " is based on");
+    }
+    assertArrayEquals(base, Files.readAllBytes(directory.resolve("base")));
+    run("convert", "-O", "qcow2", "--references", path(""), path("top"), path("top"))
+        .ok();
+  }
+
+  @Test
   void anImageDoesNotReplaceWhatItIsBasedOn() throws IOException {
     run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("base")).ok();
     run("create", "-f", "qcow2", "-B", "base", "-F", "qcow2", path("middle")).ok();

@@ -38,6 +38,8 @@ public final class Conversion implements Producer {
 
   private static final long MOST_IN_FLIGHT = 256 << 20;
 
+  private static final String BACKING = "backing_file";
+
   /** The option, of all formats that compress, to pack even what the source has packed that way. */
   private static final String RECOMPRESS = "recompress";
 
@@ -112,9 +114,19 @@ public final class Conversion implements Producer {
    * {@code backing_file} says how the new file spells the base's name.
    *
    * @param disk the base as it is and will stay; it must stay open
+   * @throws UnsupportedImageException when the format knows no other disks
+   * @throws IllegalArgumentException without {@code backing_file}
    */
   public Conversion over(DiskImage disk) throws IOException {
     Objects.requireNonNull(disk, "disk");
+    if (!format.optionKeys().contains(BACKING)) {
+      throw new UnsupportedImageException(format.name() + ": cannot be based on another disk");
+    }
+    if (options.value(BACKING).isEmpty()) {
+      throw new IllegalArgumentException(
+          "option 'backing_file': must say how the image is to spell "
+              + disk.info().name());
+    }
     Overlaid overlaid = Overlaid.over(disk, subject.disk(), format.sizeUnit());
     return new Conversion(overlaid, options, format, workers, executor, bitmaps);
   }

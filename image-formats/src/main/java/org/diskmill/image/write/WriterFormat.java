@@ -52,16 +52,16 @@ public interface WriterFormat {
    * Begins a disk that names another one and stores only what differs from it. Units that are left
    * out are as in the base, and units of zeros that are not are put.
    *
-   * @param options say how the file is to spell the base's name, as option {@code backing_file}
+   * @param options have a {@code backing_file}, which says how the file is to spell the base's name
    * @param size of the disk in bytes
    * @param target stays the caller's
    * @param base what the base's own file says about itself
-   * @throws UnsupportedImageException when this format, or what these options make of it, has no such
-   *     reference
+   * @throws UnsupportedImageException when what these options make of the format has no such reference
+   *     to this base
    */
   default ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
       throws IOException {
-    throw new UnsupportedImageException(name() + ": cannot be based on another disk");
+    throw new IllegalStateException(name() + ": has no option backing_file");
   }
 
   /**

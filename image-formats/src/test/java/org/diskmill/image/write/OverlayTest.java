@@ -192,16 +192,18 @@ class OverlayTest {
       Conversion nameOnly = Conversion.of(disk, PLAIN.with("backing_fmt", "raw"));
       assertThrows(
           IllegalArgumentException.class, () -> nameOnly.writeTo(file.sink(), Job.unattended()));
-      Conversion baseOnly = Conversion.of(disk, WriteOptions.of("qcow2")).over(disk);
-      assertThrows(
-          IllegalArgumentException.class, () -> baseOnly.writeTo(file.sink(), Job.unattended()));
+      for (String format : List.of("qcow2", "vhd", "vhdx", "vdi", "vmdk")) {
+        Conversion baseOnly = Conversion.of(disk, WriteOptions.of(format));
+        assertThrows(IllegalArgumentException.class, () -> baseOnly.over(disk));
+      }
       WriteOptions tooLong = PLAIN.with("backing_fmt", "raw").with("cluster_size", "512");
       assertThrows(
           IllegalArgumentException.class,
           () -> Conversion.of(disk, tooLong.with("backing_file", "x".repeat(400))));
-      Conversion raw = Conversion.of(disk, WriteOptions.of("raw")).over(disk);
-      assertThrows(
-          UnsupportedImageException.class, () -> raw.writeTo(file.sink(), Job.unattended()));
+      for (String format : List.of("raw", "parallels")) {
+        Conversion alone = Conversion.of(disk, WriteOptions.of(format));
+        assertThrows(UnsupportedImageException.class, () -> alone.over(disk));
+      }
     }
   }
 

@@ -55,12 +55,7 @@ public final class Qcow2WriterFormat implements WriterFormat {
   @Override
   public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
       throws IOException {
-    Qcow2Options kind = OptionReader.read(options);
-    if (kind.backing().isEmpty()) {
-      throw new IllegalArgumentException(
-          "option 'backing_file': must say how the image is to spell " + base.name());
-    }
-    return writer(options, kind, size, target);
+    return writer(options, OptionReader.read(options), size, target);
   }
 
   private static ImageWriter writer(

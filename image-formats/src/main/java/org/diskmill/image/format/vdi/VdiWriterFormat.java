@@ -61,10 +61,6 @@ public final class VdiWriterFormat implements WriterFormat {
   @Override
   public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
       throws IOException {
-    if (!VdiOptions.of(options).child()) {
-      throw new IllegalArgumentException(
-          "option 'backing_file': must say that the VDI is based on another");
-    }
     VdiLayout layout = VdiLayout.of(size);
     VdiIds ids = VdiIds.of(target.name(), layout.diskBytes(), "child").over(base);
     return new ChildVdiWriter(layout, ids, (ReservingSink) target.main());

@@ -65,9 +65,7 @@ public final class VhdWriterFormat implements WriterFormat {
   public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
       throws IOException {
     VhdOptions kind = VhdOptions.of(options);
-    Backing backing = kind.backing()
-        .orElseThrow(() -> new IllegalArgumentException(
-            "option 'backing_file': must say how the image is to spell " + base.name()));
+    Backing backing = kind.backing().orElseThrow();
     long diskBytes = kind.diskBytes(size);
     Backing.require(base, name(), diskBytes);
     UUID parent = UUID.fromString(String.valueOf(base.details().get("uuid")));

@@ -61,10 +61,6 @@ public final class VhdxWriterFormat implements WriterFormat {
   public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
       throws IOException {
     VhdxOptions kind = VhdxOptions.of(options);
-    if (kind.backing().isEmpty()) {
-      throw new IllegalArgumentException(
-          "option 'backing_file': must say how the image is to spell " + base.name());
-    }
     long diskBytes = VhdxOptions.diskBytes(size);
     Backing.require(base, name(), diskBytes);
     ChildShape shape = ChildShape.of(kind, diskBytes, base);

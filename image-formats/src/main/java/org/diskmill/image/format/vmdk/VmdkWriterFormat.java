@@ -58,10 +58,6 @@ public final class VmdkWriterFormat implements WriterFormat {
   public ImageWriter createOver(WriteOptions options, long size, Target target, ImageInfo base)
       throws IOException {
     VmdkOptions kind = VmdkOptions.of(options);
-    if (kind.backing().isEmpty()) {
-      throw new IllegalArgumentException(
-          "option 'backing_file': a VMDK names the disk that it is based on, so it must be given");
-    }
     if (!base.format().equals("vmdk") || !(base.details().get("cid") instanceof Long cid)) {
       throw new UnsupportedImageException(
           "vmdk: cannot be based on " + base.name() + ": it is no VMDK, so it has no content id");
