@@ -127,6 +127,13 @@ public final class PendingFile implements AutoCloseable {
 
   /** Forces the bytes to storage and shows the file at its path. */
   public void commit() throws IOException {
+    force();
+    show();
+    Directories.force(directory);
+  }
+
+  /** The first half of a commit, which may fail for want of space: nothing can be seen of it. */
+  void force() throws IOException {
     if (done) {
       throw new IllegalStateException(path + ": already committed or closed");
     }
@@ -135,6 +142,10 @@ public final class PendingFile implements AutoCloseable {
     }
     sink.settle();
     sink.channel().force(true);
+  }
+
+  /** The second half, which the directory has yet to keep. */
+  void show() throws IOException {
     Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     done = true;
     try {
@@ -142,7 +153,11 @@ public final class PendingFile implements AutoCloseable {
     } finally {
       OURS.remove(claim);
     }
-    Directories.force(directory);
+  }
+
+  /** Where the file will be. */
+  Path directory() {
+    return directory;
   }
 
   @Override

@@ -62,13 +62,22 @@ public final class PendingFiles implements Target, AutoCloseable {
     return member.sink();
   }
 
-  /** Forces all bytes to storage and shows the files. */
+  /** Forces all bytes to storage and shows the files: none if the storage does not take all. */
   public void commit() throws IOException {
     done = true;
     for (PendingFile member : members.values()) {
-      member.commit();
+      member.force();
     }
-    main.commit();
+    main.force();
+    for (PendingFile member : members.values()) {
+      member.show();
+    }
+    if (!members.isEmpty()) {
+      // Who finds the named file after a crash finds the others too.
+      Directories.force(main.directory());
+    }
+    main.show();
+    Directories.force(main.directory());
   }
 
   @Override

@@ -125,4 +125,19 @@ class PendingFileTest {
       assertTrue(Files.notExists(directory.resolve(".second.part")));
     }
   }
+
+  @Test
+  void noneOfSeveralFilesIsShownIfOneCannotBeForced() throws IOException {
+    Path path = directory.resolve("disk");
+    Path member = directory.resolve("member");
+    Files.write(member, new byte[] {7});
+    try (PendingFiles files = PendingFiles.at(path)) {
+      files.member("member").write(ByteBuffer.allocate(2));
+      files.main().close();
+      assertThrows(ClosedFileException.class, files::commit);
+    }
+    assertEquals(1, Files.size(member));
+    assertTrue(Files.notExists(path));
+    assertTrue(Files.notExists(directory.resolve(".member.part")));
+  }
 }
