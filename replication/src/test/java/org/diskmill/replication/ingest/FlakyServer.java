@@ -66,6 +66,12 @@ final class FlakyServer implements AutoCloseable {
         ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1))
         : 0;
     exchange.getResponseHeaders().add("ETag", tag);
+    if (from >= file.length) {
+      exchange.getResponseHeaders().add("Content-Range", "bytes */" + file.length);
+      exchange.sendResponseHeaders(416, -1);
+      exchange.close();
+      return;
+    }
     if (from > 0) {
       exchange
           .getResponseHeaders()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.diskmill.io.CancelledException;
 import org.diskmill.io.Job;
 import org.diskmill.replication.RuleCode;
 import org.diskmill.replication.RuleException;
@@ -45,25 +46,46 @@ class UriImportTest {
   }
 
   private ImportResult take(URI uri, Map<String, String> settings) throws IOException {
+    return take(uri, settings, Job.unattended());
+  }
+
+  private ImportResult take(URI uri, Map<String, String> settings, Job job) throws IOException {
+    try (ImageService service = service(settings, new PlainMaker())) {
+      return service.importImage(request(uri, "fetched"), job);
+    }
+  }
+
+  private static ImportRequest request(URI uri, String name) {
+    return ImportRequest.of(new ImportSource.Remote(uri), name).targets(new Targets.All());
+  }
+
+  private ImageService service(Map<String, String> settings, ArtifactMaker maker)
+      throws IOException {
     Path store = Files.createDirectories(directory.resolve("centre"));
     StoreEntry centre = new StoreEntry(
         "centre", true, Optional.empty(), false, new StoreConfig(store.toUri(), Map.of(), Map::of));
     ServiceConfig config = new ServiceConfig(directory.resolve("data"), List.of(centre), settings);
-    try (ImageService service = ImageServices.open(config, new PlainMaker(), List.of())) {
-      ImportRequest request =
-          ImportRequest.of(new ImportSource.Remote(uri), "fetched").targets(new Targets.All());
-      return service.importImage(request, Job.unattended());
-    }
+    return ImageServices.open(config, maker, List.of());
   }
 
   private ImportResult take(String path) throws IOException {
-    return take(
-        server.at(path),
-        Map.of(
-            "import.uri.private-addresses",
-            "true",
-            "import.uri.ports",
-            String.valueOf(server.port())));
+    return take(server.at(path), allowed());
+  }
+
+  private Map<String, String> allowed() {
+    return Map.of(
+        "import.uri.private-addresses", "true", "import.uri.ports", String.valueOf(server.port()));
+  }
+
+  /** Fetches all, and gets no further. */
+  private void takeUntilItIsFetched() {
+    Job fetched = Job.watched(progress -> {
+      if (progress.doneBytes() == DISK.length) {
+        throw new CancelledException("as told");
+      }
+    });
+    assertThatThrownBy(() -> take(server.at("/disk"), allowed(), fetched))
+        .isInstanceOf(CancelledException.class);
   }
 
   private byte[] stored(ImportResult result) throws IOException {
@@ -110,6 +132,15 @@ class UriImportTest {
     assertThat(server.ranges()).hasSize(2);
     assertThat(server.ranges().get(0)).isEmpty();
     assertThat(server.ranges().get(1)).startsWith("bytes=").isNotEqualTo("bytes=0-");
+  }
+
+  @Test
+  void aDownloadThatWasWholeWhenTheImportStoppedIsNotFetchedAgain() throws IOException {
+    takeUntilItIsFetched();
+    assertThat(stored(take("/disk"))).isEqualTo(DISK);
+    assertThat(server.ranges()).hasSize(2);
+    assertThat(server.ranges().get(1)).isEqualTo("bytes=" + (DISK.length - 1) + "-");
+    assertThat(scratch()).isEmpty();
   }
 
   @Test
