@@ -51,9 +51,20 @@ final class EmbeddedImageService implements ImageService {
     String subject = "image named " + request.name();
     return operations.run(job, part -> {
       try (Occupation entered = occupations.enter(subject, request, part)) {
-        return entered.during(() -> new Importing(workshop, maker, fetching, request, part).run());
+        return entered.during(() -> importing(request, part));
       }
     });
+  }
+
+  /** One import from an address at a time: all of them fetch into the same file. */
+  private ImportResult importing(ImportRequest request, Job part) throws IOException {
+    Importing importing = new Importing(workshop, maker, fetching, request, part);
+    if (request.source() instanceof ImportSource.Remote remote) {
+      try (Occupation entered = occupations.enter(remote, "import", part)) {
+        return entered.during(importing::run);
+      }
+    }
+    return importing.run();
   }
 
   @Override

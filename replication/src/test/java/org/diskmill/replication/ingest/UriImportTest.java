@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.diskmill.io.CancelledException;
 import org.diskmill.io.Job;
@@ -151,6 +152,27 @@ class UriImportTest {
     byte[] other = Patterns.bytes(22, 5 << 20);
     server.change(other);
     assertThat(stored(take("/disk"))).isEqualTo(other);
+  }
+
+  @Test
+  void anImportFromTheSameAddressLeavesAnotherOneItsBytes() throws IOException {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    PlainMaker plain = new PlainMaker();
+    ArtifactMaker maker = (source, request, job) -> {
+      meanwhile.getAndSet(() -> {}).run();
+      return plain.prepare(source, request, job);
+    };
+    try (ImageService service = service(allowed(), maker)) {
+      meanwhile.set(() -> {
+        server.change(Patterns.bytes(22, 5 << 20));
+        Job stopped = Job.unattended();
+        stopped.cancel();
+        assertThatThrownBy(() -> service.importImage(request(server.at("/disk"), "other"), stopped))
+            .isInstanceOf(CancelledException.class);
+      });
+      ImportRequest first = request(server.at("/disk"), "fetched");
+      assertThat(stored(service.importImage(first, Job.unattended()))).isEqualTo(DISK);
+    }
   }
 
   @Test
