@@ -18,6 +18,7 @@ final class FlakyServer implements AutoCloseable {
   private byte[] file;
   private String tag = "\"one\"";
   private int breakAfter = Integer.MAX_VALUE;
+  private boolean heedless;
 
   FlakyServer(byte[] file) throws IOException {
     this.file = file;
@@ -53,6 +54,11 @@ final class FlakyServer implements AutoCloseable {
     breakAfter = bytes;
   }
 
+  /** From now on it serves ranges of whatever it has, as if If-Range were not there. */
+  void ignoreIfRange() {
+    heedless = true;
+  }
+
   /** The Range header of each request, empty where there was none. */
   List<String> ranges() {
     return ranges;
@@ -61,7 +67,7 @@ final class FlakyServer implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     ranges.add(range == null ? "" : range);
-    boolean same = tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
+    boolean same = heedless || tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
     int from = range != null && same
         ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1))
         : 0;

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images that come from an address, from a web server of this machine. */
 class UriImportTest {
@@ -150,6 +152,18 @@ class UriImportTest {
     assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
     server.breakAfter(Integer.MAX_VALUE);
     byte[] other = Patterns.bytes(22, 5 << 20);
+    server.change(other);
+    assertThat(stored(take("/disk"))).isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5 << 20, 1 << 20})
+  void partsOfTwoFilesAreNotPutTogetherForAServerThatKnowsNoIfRange(int bytes) throws IOException {
+    server.breakAfter(3 << 20);
+    assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
+    server.breakAfter(Integer.MAX_VALUE);
+    server.ignoreIfRange();
+    byte[] other = Patterns.bytes(22, bytes);
     server.change(other);
     assertThat(stored(take("/disk"))).isEqualTo(other);
   }

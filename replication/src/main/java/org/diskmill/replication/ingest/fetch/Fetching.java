@@ -29,6 +29,7 @@ public final class Fetching {
   private static final int MOST_REDIRECTS = 5;
   private static final int OK = 200;
   private static final int PARTIAL = 206;
+  private static final int UNSATISFIABLE = 416;
   private static final Duration TO_CONNECT = Duration.ofSeconds(30);
   private static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
@@ -61,15 +62,46 @@ public final class Fetching {
     Optional<String> tag = partial.tag();
     // The last byte once more: a range that begins behind a whole file would be refused.
     long there = tag.isPresent() ? Math.max(0, partial.size() - 1) : 0;
-    HttpResponse<InputStream> response = answer(uri, tag, there);
-    try (InputStream body = response.body()) {
-      boolean goesOn = response.statusCode() == PARTIAL && startsAt(response, there);
-      if (response.statusCode() != OK && !goesOn) {
-        throw new IOException(UriPolicy.withoutQuery(uri) + ": answered " + response.statusCode());
+    if (there == 0 || !goneOn(uri, partial, tag.orElse(""), there, job)) {
+      HttpResponse<InputStream> response = answer(uri, tag, 0);
+      try (InputStream body = response.body()) {
+        if (response.statusCode() != OK) {
+          throw answered(uri, response);
+        }
+        partial.take(body, 0, strongTag(response), total(response), job);
       }
-      partial.take(body, goesOn ? there : 0, strongTag(response), total(response), job);
     }
     return new Fetched(partial);
+  }
+
+  /**
+   * Fetches what is missing of a partial download, or all in its place if the server sends that.
+   *
+   * @return false if the server, heedless of the tag, has another file: its range fits to nothing here
+   */
+  private boolean goneOn(URI uri, Partial partial, String tag, long there, Job job)
+      throws IOException {
+    HttpResponse<InputStream> response = answer(uri, Optional.of(tag), there);
+    try (InputStream body = response.body()) {
+      switch (response.statusCode()) {
+        case OK -> partial.take(body, 0, strongTag(response), total(response), job);
+        case PARTIAL -> {
+          if (!startsAt(response, there) || !strongTag(response).orElse(tag).equals(tag)) {
+            return false;
+          }
+          partial.take(body, there, Optional.of(tag), total(response), job);
+        }
+        case UNSATISFIABLE -> {
+          return false;
+        }
+        default -> throw answered(uri, response);
+      }
+      return true;
+    }
+  }
+
+  private static IOException answered(URI uri, HttpResponse<?> response) {
+    return new IOException(UriPolicy.withoutQuery(uri) + ": answered " + response.statusCode());
   }
 
   private HttpResponse<InputStream> answer(URI uri, Optional<String> tag, long there)
