@@ -34,7 +34,7 @@ final class Destinations {
         conversion.writeTo(device, job);
       }
     } else {
-      try (OutputStream pipe = new FileOutputStream(path.toFile())) {
+      try (OutputStream pipe = Pipes.open(path, job)) {
         stream(path.toString(), pipe, conversion, job);
       }
     }

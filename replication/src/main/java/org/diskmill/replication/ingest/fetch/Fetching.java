@@ -86,7 +86,7 @@ public final class Fetching {
       switch (response.statusCode()) {
         case OK -> partial.take(body, 0, strongTag(response), total(response), job);
         case PARTIAL -> {
-          if (!startsAt(response, there) || !strongTag(response).orElse(tag).equals(tag)) {
+          if (!startsAt(response, there) || !strongTag(response).equals(Optional.of(tag))) {
             return false;
           }
           partial.take(body, there, Optional.of(tag), total(response), job);
