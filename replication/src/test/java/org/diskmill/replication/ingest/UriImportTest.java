@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +144,22 @@ class UriImportTest {
     assertThat(stored(take("/disk"))).isEqualTo(DISK);
     assertThat(server.ranges()).hasSize(2);
     assertThat(server.ranges().get(1)).isEqualTo("bytes=" + (DISK.length - 1) + "-");
+    assertThat(scratch()).isEmpty();
+  }
+
+  /** As a crash of the machine may leave it: longer than what had reached storage, and with holes. */
+  @Test
+  void aDownloadIsGoneOnWithFromWhereItIsKnownToBeInStorage() throws IOException {
+    server.breakAfter(3 << 20);
+    assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
+    server.breakAfter(Integer.MAX_VALUE);
+    for (Path file : scratch()) {
+      if (!file.toString().endsWith(".kept")) {
+        Files.write(file, new byte[100_000], StandardOpenOption.APPEND);
+      }
+    }
+
+    assertThat(stored(take("/disk"))).isEqualTo(DISK);
     assertThat(scratch()).isEmpty();
   }
 

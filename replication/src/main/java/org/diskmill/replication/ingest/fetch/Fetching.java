@@ -59,11 +59,9 @@ public final class Fetching {
             Digest.function(Digest.SHA_256).digest(uri.toString().getBytes(StandardCharsets.UTF_8)))
         .hex();
     Partial partial = new Partial(scratch.resolve("fetch-" + digits));
-    Optional<String> tag = partial.tag();
-    // The last byte once more: a range that begins behind a whole file would be refused.
-    long there = tag.isPresent() ? Math.max(0, partial.size() - 1) : 0;
-    if (there == 0 || !goneOn(uri, partial, tag.orElse(""), there, job)) {
-      HttpResponse<InputStream> response = answer(uri, tag, 0);
+    Optional<Partial.Kept> kept = partial.kept();
+    if (kept.isEmpty() || !goneOn(uri, partial, kept.get(), job)) {
+      HttpResponse<InputStream> response = answer(uri, Optional.empty(), 0);
       try (InputStream body = response.body()) {
         if (response.statusCode() != OK) {
           throw answered(uri, response);
@@ -79,17 +77,22 @@ public final class Fetching {
    *
    * @return false if the server, heedless of the tag, has another file: its range fits to nothing here
    */
-  private boolean goneOn(URI uri, Partial partial, String tag, long there, Job job)
-      throws IOException {
-    HttpResponse<InputStream> response = answer(uri, Optional.of(tag), there);
+  private boolean goneOn(URI uri, Partial partial, Partial.Kept kept, Job job) throws IOException {
+    // The last byte once more: a range that begins behind a whole file would be refused.
+    long there = kept.bytes() - 1;
+    if (there <= 0) {
+      return false;
+    }
+    Optional<String> tag = Optional.of(kept.tag());
+    HttpResponse<InputStream> response = answer(uri, tag, there);
     try (InputStream body = response.body()) {
       switch (response.statusCode()) {
         case OK -> partial.take(body, 0, strongTag(response), total(response), job);
         case PARTIAL -> {
-          if (!startsAt(response, there) || !strongTag(response).equals(Optional.of(tag))) {
+          if (!startsAt(response, there) || !strongTag(response).equals(tag)) {
             return false;
           }
-          partial.take(body, there, Optional.of(tag), total(response), job);
+          partial.take(body, there, tag, total(response), job);
         }
         case UNSATISFIABLE -> {
           return false;

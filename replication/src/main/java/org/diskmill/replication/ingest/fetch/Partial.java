@@ -7,42 +7,49 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.diskmill.io.Activity;
 import org.diskmill.io.Job;
 
-/** A download as far as it got, and beside it the ETag of what it is a part of. */
+/**
+ * A download as far as it got. Beside it is written how much of it is in storage, and the ETag of what
+ * it is a part of: a crash of the machine may leave a longer file, with holes in it.
+ */
 final class Partial {
   private static final int CHUNK = 1 << 20;
+  private static final long KEPT_EVERY = 64 << 20;
   private static final int LONGEST_TAG = 1024;
+  private static final Pattern NOTE = Pattern.compile("(\\d{1,18}) (.+)");
 
   private final Path file;
-  private final Path tagFile;
+  private final Path note;
 
   Partial(Path file) {
     this.file = file;
-    this.tagFile = file.resolveSibling(file.getFileName() + ".etag");
+    this.note = file.resolveSibling(file.getFileName() + ".kept");
   }
+
+  /** The beginning of something, in bytes, and its ETag. */
+  record Kept(long bytes, String tag) {}
 
   Path file() {
     return file;
   }
 
-  long size() throws IOException {
-    return Files.exists(file) ? Files.size(file) : 0;
-  }
-
-  Optional<String> tag() throws IOException {
-    try {
-      return Files.size(tagFile) > LONGEST_TAG
-          ? Optional.empty()
-          : Optional.of(Files.readString(tagFile));
-    } catch (NoSuchFileException none) {
+  /** What can be gone on with. */
+  Optional<Kept> kept() throws IOException {
+    if (Files.notExists(note) || Files.notExists(file) || Files.size(note) > 2 * LONGEST_TAG) {
       return Optional.empty();
     }
+    Matcher words = NOTE.matcher(Files.readString(note));
+    return words.matches()
+        ? Optional.of(
+            new Kept(Math.min(Long.parseLong(words.group(1)), Files.size(file)), words.group(2)))
+        : Optional.empty();
   }
 
   /**
@@ -56,32 +63,61 @@ final class Partial {
       throws IOException {
     if (from == 0) {
       // Before the first byte of something else is there.
-      Files.deleteIfExists(tagFile);
+      Files.deleteIfExists(note);
     }
     try (FileChannel out =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       out.truncate(from);
-      if (from == 0 && tag.isPresent() && tag.get().length() <= LONGEST_TAG) {
-        Files.writeString(tagFile, tag.get());
-      }
       requireRoom(length.orElse(0L));
       Activity fetching =
           length.isPresent() ? job.begin("fetching", from + length.get()) : job.begin("fetching");
       fetching.advance(from);
-      long at = from;
-      byte[] chunk = new byte[CHUNK];
-      for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
-        ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, count);
-        while (bytes.hasRemaining()) {
-          at += out.write(bytes, at);
-        }
-        fetching.advance(count);
-        job.checkpoint();
+      try {
+        copy(body, out, tag, fetching, job);
+      } catch (IOException | RuntimeException stopped) {
+        keepAfter(stopped, out, tag);
+        throw stopped;
       }
-      if (length.isPresent() && at != from + length.get()) {
+      keep(out, tag);
+      if (length.isPresent() && out.size() != from + length.get()) {
         throw new EOFException(
-            file + ": the download ended at " + at + ", expected " + (from + length.get()));
+            file + ": the download ended at " + out.size() + ", expected " + (from + length.get()));
       }
+    }
+  }
+
+  private void copy(
+      InputStream body, FileChannel out, Optional<String> tag, Activity fetching, Job job)
+      throws IOException {
+    long at = out.size();
+    long kept = at;
+    byte[] chunk = new byte[CHUNK];
+    for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
+      ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, count);
+      while (bytes.hasRemaining()) {
+        at += out.write(bytes, at);
+      }
+      fetching.advance(count);
+      job.checkpoint();
+      if (at - kept >= KEPT_EVERY) {
+        keep(out, tag);
+        kept = at;
+      }
+    }
+  }
+
+  private void keep(FileChannel out, Optional<String> tag) throws IOException {
+    if (tag.isPresent() && tag.get().length() <= LONGEST_TAG) {
+      out.force(true);
+      Files.writeString(note, out.size() + " " + tag.get());
+    }
+  }
+
+  private void keepAfter(Exception stopped, FileChannel out, Optional<String> tag) {
+    try {
+      keep(out, tag);
+    } catch (IOException | RuntimeException alsoFailed) {
+      stopped.addSuppressed(alsoFailed);
     }
   }
 
@@ -94,7 +130,7 @@ final class Partial {
   }
 
   void delete() throws IOException {
-    Files.deleteIfExists(tagFile);
+    Files.deleteIfExists(note);
     Files.deleteIfExists(file);
   }
 }
