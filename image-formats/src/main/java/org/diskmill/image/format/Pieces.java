@@ -23,7 +23,7 @@ public final class Pieces {
   private final ByteOrder order;
   private final int pieceBytes;
   private final Map<Long, ByteBuffer> kept;
-  private final Check check;
+  private final Optional<Check> check;
   private final Verdicts verdicts = new Verdicts();
 
   /** What a piece must stand before anything in it is believed. */
@@ -43,11 +43,15 @@ public final class Pieces {
    * @param pieceBytes how long each is, but for one that the end of the file cuts
    */
   public Pieces(Source source, ByteOrder order, int pieceBytes) {
-    this(source, order, pieceBytes, (at, piece) -> Optional.empty());
+    this(source, order, pieceBytes, Optional.empty());
   }
 
   /** The same, each of which is looked at first. */
   public Pieces(Source source, ByteOrder order, int pieceBytes, Check check) {
+    this(source, order, pieceBytes, Optional.of(check));
+  }
+
+  private Pieces(Source source, ByteOrder order, int pieceBytes, Optional<Check> check) {
     this.source = source;
     this.order = order;
     this.pieceBytes = pieceBytes;
@@ -86,7 +90,7 @@ public final class Pieces {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     source.readFully(at, bytes);
     ByteBuffer piece = bytes.flip().asReadOnlyBuffer().order(order);
-    Optional<String> wrong = verdicts.of(at, () -> check.wrong(at, piece));
+    Optional<String> wrong = check.flatMap(rule -> verdicts.of(at, () -> rule.wrong(at, piece)));
     if (wrong.isPresent()) {
       throw new CorruptImageException(source + ": " + wrong.get());
     }

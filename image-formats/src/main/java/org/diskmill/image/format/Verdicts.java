@@ -11,14 +11,32 @@ import java.util.function.Supplier;
  * for use by many threads.
  */
 public final class Verdicts {
-  private final Map<Long, Optional<String>> known = new HashMap<>();
+  /** Which parts are sound: a bit of each, 64 together, as a large disk has millions of them. */
+  private final Map<Long, Long> sound = new HashMap<>();
 
-  /** What was found wrong with a part, or is found now; one question is asked at a time. */
+  private final Map<Long, String> wrong = new HashMap<>();
+
+  /**
+   * What was found wrong with a part, or is found now; one question is asked at a time.
+   *
+   * @param part its number; takes least memory where numbers are close together
+   */
   public synchronized Optional<String> of(long part, Supplier<Optional<String>> question) {
-    Optional<String> verdict = known.get(part);
-    if (verdict == null) {
-      verdict = question.get();
-      known.put(part, verdict);
+    long word = Math.floorDiv(part, Long.SIZE);
+    long bit = 1L << Math.floorMod(part, Long.SIZE);
+    long known = sound.getOrDefault(word, 0L);
+    if ((known & bit) != 0) {
+      return Optional.empty();
+    }
+    String before = wrong.get(part);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    Optional<String> verdict = question.get();
+    if (verdict.isPresent()) {
+      wrong.put(part, verdict.get());
+    } else {
+      sound.put(word, known | bit);
     }
     return verdict;
   }

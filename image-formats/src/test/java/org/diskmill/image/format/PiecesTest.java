@@ -15,6 +15,7 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.CountingSource;
+import org.diskmill.testkit.Memory;
 import org.junit.jupiter.api.Test;
 
 class PiecesTest {
@@ -46,6 +47,21 @@ class PiecesTest {
     }
     assertEquals(MANY - 4, asked.size());
     assertTrue(source.bytesReadAgain() > 0, "all of them were kept");
+  }
+
+  /** A disk of 2 TiB has a million bitmaps, each of which is a piece. */
+  @Test
+  void piecesThatAreTakenAsTheyAreAreForgotten() throws IOException {
+    int many = 1_000_000;
+    Source source = Sources.bytes("bitmaps", ByteBuffer.allocate(many));
+    Pieces pieces = new Pieces(source, ByteOrder.BIG_ENDIAN, 512);
+    long before = Memory.held();
+    for (long at = 0; at < many; at++) {
+      pieces.at(at);
+    }
+    long taken = Memory.held() - before;
+    assertTrue(taken < 16L << 20, taken + " bytes");
+    assertEquals(1, pieces.at(many - 1).limit());
   }
 
   @Test

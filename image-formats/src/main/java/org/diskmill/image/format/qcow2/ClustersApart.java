@@ -33,7 +33,8 @@ final class ClustersApart {
    * @param entry of the L1 table that points to it, which stands at {@code entryAt}
    */
   Optional<String> wrong(long entry, long entryAt, LongBuffer table) {
-    return verdicts.of(entryAt, () -> shared("L1", entry, entryAt).or(() -> shared(entry, table)));
+    return verdicts.of(
+        entryAt / Long.BYTES, () -> shared("L1", entry, entryAt).or(() -> shared(entry, table)));
   }
 
   private Optional<String> shared(long l1Entry, LongBuffer table) {
