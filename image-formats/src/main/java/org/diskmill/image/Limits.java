@@ -116,9 +116,13 @@ public record Limits(
   /** The size of a table that is about to be read into memory. */
   public int metadata(Source source, String table, long bytes) throws ImageException {
     // A small heap must not be filled by one table, whatever the caller allowed.
-    long allowed = Math.min(metadataBytes, Runtime.getRuntime().maxMemory() / 4);
-    if (Long.compareUnsigned(bytes, Math.min(allowed, Integer.MAX_VALUE - 8)) > 0) {
-      throw over(source, table, bytes, allowed);
+    long heap = Runtime.getRuntime().maxMemory() / 4;
+    long most = Math.min(metadataBytes, Integer.MAX_VALUE - 8);
+    if (Long.compareUnsigned(bytes, most) > 0) {
+      throw over(source, table, bytes, Math.min(most, heap));
+    }
+    if (bytes > heap) {
+      throw overHeap(source, table, bytes, heap);
     }
     return (int) bytes;
   }
@@ -155,7 +159,17 @@ public record Limits(
   }
 
   private static LimitExceededException over(Source source, String what, long found, long allowed) {
-    return new LimitExceededException(
-        source + ": " + what + " is " + Long.toUnsignedString(found) + ", allowed are " + allowed);
+    return new LimitExceededException(message(source, what, found, allowed));
+  }
+
+  private static LimitExceededException overHeap(
+      Source source, String what, long found, long allowed) {
+    return new LimitExceededException(message(source, what, found, allowed)
+        + " bytes, a quarter of the memory that Java may use; allow it more, as with -Xmx");
+  }
+
+  private static String message(Source source, String what, long found, long allowed) {
+    return source + ": " + what + " is " + Long.toUnsignedString(found) + ", allowed are "
+        + allowed;
   }
 }

@@ -4,13 +4,17 @@ package org.diskmill.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.image.write.Writers;
+import org.diskmill.io.Source;
+import org.diskmill.io.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +25,26 @@ class LimitsTest {
   void noneAllowsADiskOfMoreThan4ExbiBytes() {
     assertEquals(1L << 62, Limits.defaults().diskBytes(Long.MAX_VALUE).diskBytes());
     assertEquals(1L << 61, Limits.defaults().diskBytes(1L << 61).diskBytes());
+  }
+
+  @Test
+  void aTableThatOnlyALargerHeapCouldHoldSaysSo() {
+    long heap = Runtime.getRuntime().maxMemory() / 4;
+    assumeTrue(heap < Integer.MAX_VALUE - 8, "an array is the narrower limit");
+    Limits wide = Limits.defaults().metadataBytes(Long.MAX_VALUE);
+    Source source = Sources.bytes("disk", ByteBuffer.allocate(0));
+    LimitExceededException refused = assertThrows(
+        LimitExceededException.class, () -> wide.metadata(source, "map of blocks", heap + 1));
+    assertTrue(
+        refused
+            .toString()
+            .endsWith("disk: map of blocks is " + (heap + 1) + ", allowed are " + heap
+                + " bytes, a quarter of the memory that Java may use; allow it more, as with -Xmx"),
+        refused.toString());
+    LimitExceededException limited = assertThrows(
+        LimitExceededException.class,
+        () -> wide.metadataBytes(9).metadata(source, "map of blocks", 10));
+    assertTrue(limited.toString().endsWith(" is 10, allowed are 9"), limited.toString());
   }
 
   @Test
