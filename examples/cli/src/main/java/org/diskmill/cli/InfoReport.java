@@ -75,6 +75,7 @@ final class InfoReport {
     json.put("vm-clock-sec", snapshot.vmClock().toSeconds());
     json.put("vm-clock-nsec", snapshot.vmClock().toNanosPart());
     snapshot.instructions().ifPresent(count -> json.put("icount", count));
+    json.put("disk-size", snapshot.diskBytes());
     return json;
   }
 
@@ -105,7 +106,7 @@ final class InfoReport {
     }
     if (!info.details().isEmpty()) {
       lines.add("Format specific information:");
-      info.details().forEach((key, value) -> lines.add("    " + detail(key, value)));
+      info.details().forEach((key, value) -> Details.add(lines, 1, key.replace('-', ' '), value));
     }
     return lines;
   }
@@ -116,13 +117,17 @@ final class InfoReport {
         + Printable.of(one.name())
         + "  vm state "
         + Text.bytes(one.vmStateBytes())
-        + "  taken "
-        + one.taken()
+        + (one.taken().equals(Instant.EPOCH) ? "" : "  taken " + one.taken())
         + "  disk "
-        + Text.bytes(one.diskBytes());
+        + Text.bytes(one.diskBytes())
+        + "  vm clock "
+        + clock(one.vmClock())
+        + (one.instructions().isPresent() ? "  icount " + one.instructions().getAsLong() : "");
   }
 
-  private static String detail(String key, Object value) {
-    return key.replace('-', ' ') + ": " + Printable.of(String.valueOf(value));
+  private static String clock(Duration clock) {
+    return "%02d:%02d:%02d.%03d"
+        .formatted(
+            clock.toHours(), clock.toMinutesPart(), clock.toSecondsPart(), clock.toMillisPart());
   }
 }
