@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
@@ -18,6 +19,9 @@ import org.diskmill.io.Source;
  * @param grainSectors the size of a grain, usually one sector
  * @param directoryAt sector of the grain directory
  * @param directoryEntries how many tables it lists
+ * @param freeAt the first sector that is free
+ * @param generation a count of the writer's own
+ * @param name of the disk, and a description; mostly empty
  * @param unclean whether it was not closed properly
  */
 record CowdHeader(
@@ -26,6 +30,10 @@ record CowdHeader(
     long grainSectors, //       16
     long directoryAt, //        20
     long directoryEntries, //   24
+    long freeAt, //             28
+    long generation, //       1060
+    String name, //           1064
+    String description, //    1124
     boolean unclean) { //     1648
 
   static final int MAGIC = 0x44574f43;
@@ -44,9 +52,19 @@ record CowdHeader(
         Integer.toUnsignedLong(b.getInt(16)),
         Integer.toUnsignedLong(b.getInt(20)),
         Integer.toUnsignedLong(b.getInt(24)),
+        Integer.toUnsignedLong(b.getInt(28)),
+        Integer.toUnsignedLong(b.getInt(1060)),
+        text(b, 1064, 60),
+        text(b, 1124, 512),
         b.get(1648) != 0);
     header.check(source, limits);
     return header;
+  }
+
+  private static String text(ByteBuffer b, int at, int length) {
+    String text = StandardCharsets.UTF_8.decode(b.slice(at, length)).toString();
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
   }
 
   private void check(Source source, Limits limits) throws IOException {

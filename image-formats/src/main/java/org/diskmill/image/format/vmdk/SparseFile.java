@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Limits;
@@ -22,6 +23,7 @@ import org.diskmill.io.Source;
  * @param frees whether grains that are in no table are free to be used again, and not lost
  * @param unclean whether it was not closed properly
  * @param beyond what it has behind the disk's end, which says that the header's size is wrong
+ * @param header what else its header says, for a description
  */
 record SparseFile(
     Source source,
@@ -34,6 +36,7 @@ record SparseFile(
     boolean frees,
     boolean unclean,
     Optional<String> beyond,
+    Map<String, Object> header,
     GrainTables tables) {
   /**
    * Whether the header's size is enough for what a text says that this file has. Some writers round
@@ -111,6 +114,7 @@ record SparseFile(
         false,
         head.unclean(),
         Optional.empty(),
+        VmdkHeaderDescription.of(header),
         tables);
     if (header.has(SparseHeader.COMPRESSED) && !header.compressed() && GrainMarkers.found(file)) {
       throw new CorruptImageException(source
@@ -142,6 +146,7 @@ record SparseFile(
         false,
         header.unclean(),
         header.beyond(source),
+        VmdkHeaderDescription.of(header),
         tables);
   }
 
@@ -168,6 +173,7 @@ record SparseFile(
         true,
         false,
         Optional.empty(),
+        VmdkHeaderDescription.of(header),
         tables);
   }
 

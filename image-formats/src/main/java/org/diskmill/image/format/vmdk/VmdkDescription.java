@@ -86,6 +86,7 @@ record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile
     if (!descriptor.dataBase().isEmpty()) {
       details.put("disk-data-base", descriptor.dataBase());
     }
+    own.ifPresent(file -> details.put("header", file.header()));
     return details;
   }
 
