@@ -13,6 +13,7 @@ import org.diskmill.io.Source;
 final class OldHeader {
   static final int ALLOCATED = 0x170;
   static final int DISK = 0x160;
+  private static final int GEOMETRY = 0x150;
   private static final int BLOCK = 0x168;
   private static final int BLOCKS = 0x16c;
   private static final int MAP = 0x1a4;
@@ -22,12 +23,14 @@ final class OldHeader {
   static VdiHeader of(Source source, ByteBuffer b, Limits limits) throws ImageException {
     long blocks = Integer.toUnsignedLong(b.getInt(BLOCKS));
     return new VdiHeader(
+        VdiHeader.title(b),
         Integer.toUnsignedLong(b.getInt(0x44)),
         b.getInt(0x48),
         b.getInt(0x4c),
         VdiHeader.comment(b, 0x50),
         MAP,
         MAP + blocks * Integer.BYTES,
+        VdiHeader.Geometry.of(b, GEOMETRY),
         Integer.toUnsignedLong(b.getInt(0x15c)),
         VdiHeader.wholeSectors(limits.disk(source, b.getLong(DISK), DISK)),
         Integer.toUnsignedLong(b.getInt(BLOCK)),
@@ -37,6 +40,7 @@ final class OldHeader {
         VdiHeader.id(b, 0x174),
         VdiHeader.id(b, 0x184),
         VdiHeader.id(b, 0x194),
-        VdiHeader.NO_ID);
+        VdiHeader.NO_ID,
+        VdiHeader.Geometry.NONE);
   }
 }

@@ -39,18 +39,38 @@ record VdiDescription(Source source, VdiHeader header) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("subformat", header.kindName());
     details.put("version", (header.version() >>> 16) + "." + (header.version() & 0xffff));
+    if (!header.title().isEmpty()) {
+      details.put("creator", header.title());
+    }
     details.put("uuid", header.id().toString());
     put(details, "modification-uuid", header.modification());
     put(details, "parent-uuid", header.parent());
     put(details, "parent-modification-uuid", header.parentModification());
     details.put("blocks", header.blocks());
     details.put("allocated-blocks", header.allocated());
+    details.put("map-offset", header.mapAt());
     details.put("data-offset", header.dataAt());
+    if (header.extraBytes() != 0) {
+      details.put("block-extra", header.extraBytes());
+    }
+    details.put("sector-size", header.sectorBytes());
+    put(details, "geometry", header.geometry());
+    put(details, "bios-geometry", header.biosGeometry());
     details.put("flags", Integer.toUnsignedLong(header.flags()));
     if (!header.comment().isEmpty()) {
       details.put("comment", header.comment());
     }
     return details;
+  }
+
+  private static void put(Map<String, Object> details, String key, VdiHeader.Geometry geometry) {
+    if (!geometry.equals(VdiHeader.Geometry.NONE)) {
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("cylinders", geometry.cylinders());
+      described.put("heads", geometry.heads());
+      described.put("sectors", geometry.sectors());
+      details.put(key, described);
+    }
   }
 
   private static void put(Map<String, Object> details, String key, UUID id) {

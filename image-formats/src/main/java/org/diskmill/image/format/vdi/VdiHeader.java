@@ -14,9 +14,11 @@ import org.diskmill.io.Source;
 /**
  * The header of a VDI file: [VDI "VDIHEADER1"].
  *
+ * @param title a line for people, by which each program makes itself known
  * @param kind what the file is, as a number
  * @param comment what a user wrote about it
  * @param mapAt where the block map stands, in bytes
+ * @param geometry what the disk says of itself, and all zeros if it leaves that to the machine
  * @param dataAt where the first block lies, in bytes
  * @param diskBytes the size of the disk in whole sectors
  * @param blockBytes the size of a block
@@ -27,14 +29,17 @@ import org.diskmill.io.Source;
  * @param modification changes whenever the file was written to
  * @param parent the id of the file that it is based on
  * @param parentModification that one's modification at the time
+ * @param biosGeometry as the BIOS counts, in headers that are long enough
  */
 record VdiHeader(
+    String title, //               0x00
     long version, //               0x44
     int kind, //                   0x4c
     int flags, //                  0x50
     String comment, //             0x54
     long mapAt, //                0x154
     long dataAt, //               0x158
+    Geometry geometry, //         0x15c
     long sectorBytes, //          0x168
     long diskBytes, //            0x170
     long blockBytes, //           0x178
@@ -44,7 +49,8 @@ record VdiHeader(
     UUID id, //                   0x188
     UUID modification, //         0x198
     UUID parent, //               0x1a8
-    UUID parentModification) { // 0x1b8
+    UUID parentModification, //   0x1b8
+    Geometry biosGeometry) { //   0x1c8
 
   static final int SIGNATURE = 0xbeda107f;
   static final int BYTES = 512;
@@ -56,7 +62,23 @@ record VdiHeader(
 
   static final UUID NO_ID = new UUID(0, 0);
 
+  private static final int TITLE_BYTES = 64;
   private static final int COMMENT_BYTES = 256;
+
+  /** Of a header that goes on to the BIOS's geometry, counted from its own length at 0x48. */
+  private static final int LONG_BYTES = 0x190;
+
+  /** Numbers of 32 bits without a sign. */
+  record Geometry(long cylinders, long heads, long sectors) {
+    static final Geometry NONE = new Geometry(0, 0, 0);
+
+    static Geometry of(ByteBuffer b, int at) {
+      return new Geometry(
+          Integer.toUnsignedLong(b.getInt(at)),
+          Integer.toUnsignedLong(b.getInt(at + 4)),
+          Integer.toUnsignedLong(b.getInt(at + 8)));
+    }
+  }
 
   static VdiHeader read(Source source, Limits limits) throws IOException {
     ByteBuffer b = Fields.read(source, "VDI header", 0, BYTES, ByteOrder.LITTLE_ENDIAN);
@@ -69,13 +91,16 @@ record VdiHeader(
   }
 
   private static VdiHeader of(Source source, ByteBuffer b, Limits limits) throws ImageException {
+    boolean withBios = Integer.compareUnsigned(b.getInt(0x48), LONG_BYTES) >= 0;
     return new VdiHeader(
+        title(b),
         Integer.toUnsignedLong(b.getInt(0x44)),
         b.getInt(0x4c),
         b.getInt(0x50),
         comment(b, 0x54),
         Integer.toUnsignedLong(b.getInt(0x154)),
         Integer.toUnsignedLong(b.getInt(0x158)),
+        Geometry.of(b, 0x15c),
         Integer.toUnsignedLong(b.getInt(0x168)),
         wholeSectors(limits.disk(source, b.getLong(0x170), 0x170)),
         Integer.toUnsignedLong(b.getInt(0x178)),
@@ -85,7 +110,8 @@ record VdiHeader(
         id(b, 0x188),
         id(b, 0x198),
         id(b, 0x1a8),
-        id(b, 0x1b8));
+        id(b, 0x1b8),
+        withBios ? Geometry.of(b, 0x1c8) : Geometry.NONE);
   }
 
   /** Some of VirtualBox's tools give a disk the odd size of a raw file; QEMU rounds it up too. */
@@ -93,8 +119,16 @@ record VdiHeader(
     return (bytes + VdiChecks.SECTOR - 1) / VdiChecks.SECTOR * VdiChecks.SECTOR;
   }
 
+  static String title(ByteBuffer b) {
+    return text(b, 0, TITLE_BYTES).strip();
+  }
+
   static String comment(ByteBuffer b, int at) {
-    byte[] text = new byte[COMMENT_BYTES];
+    return text(b, at, COMMENT_BYTES);
+  }
+
+  private static String text(ByteBuffer b, int at, int length) {
+    byte[] text = new byte[length];
     b.get(at, text);
     int end = 0;
     while (end < text.length && text[end] != 0) {

@@ -3,6 +3,7 @@ package org.diskmill.image.format.vdi;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -265,5 +266,43 @@ class VdiReadTest {
       byte[] file = changed(VdiFiles.fixed(DISK), b -> b.putInt(at, 0x20002));
       assertThrows(UnsupportedImageException.class, () -> content(file));
     }
+  }
+
+  @Test
+  void describingTellsWhoMadeItItsGeometriesAndItsPlaces() throws IOException {
+    byte[] file = changed(VdiFiles.file(DISK, 1, 512, true), b -> {
+      b.putInt(0x15c, 11).putInt(0x160, 16).putInt(0x164, 63);
+      b.putInt(0x1c8, 12).putInt(0x1cc, 255).putInt(0x1d0, 62).putInt(0x1d4, 512);
+    });
+    Map<String, Object> details = details(file);
+    assertEquals("<<< Oracle VM VirtualBox Disk Image >>>", details.get("creator"));
+    assertEquals((long) VdiFiles.MAP_AT, details.get("map-offset"));
+    assertEquals(512L, details.get("block-extra"));
+    assertEquals(512L, details.get("sector-size"));
+    assertEquals("{cylinders=11, heads=16, sectors=63}", String.valueOf(details.get("geometry")));
+    assertEquals(
+        "{cylinders=12, heads=255, sectors=62}", String.valueOf(details.get("bios-geometry")));
+  }
+
+  @Test
+  void aHeaderThatEndsBeforeTheBiosGeometryHasNone() throws IOException {
+    byte[] file = changed(VdiFiles.dynamic(DISK), b -> b.putInt(0x48, 0x180).putInt(0x1c8, 12));
+    Map<String, Object> details = details(file);
+    assertFalse(details.containsKey("geometry"), details.toString());
+    assertFalse(details.containsKey("bios-geometry"), details.toString());
+    assertFalse(details.containsKey("block-extra"), details.toString());
+  }
+
+  private static Map<String, Object> details(byte[] file) throws IOException {
+    Source source = Sources.bytes("disk.vdi", ByteBuffer.wrap(file));
+    return Images.info(source, OpenOptions.probing()).details();
+  }
+
+  @Test
+  void ofVersion0TheGeometryStandsElsewhere() throws IOException {
+    byte[] file = VdiFiles.old(DISK, 1);
+    VdiFiles.wrap(file).putInt(0x150, 11).putInt(0x154, 16).putInt(0x158, 63);
+    assertEquals(
+        "{cylinders=11, heads=16, sectors=63}", String.valueOf(details(file).get("geometry")));
   }
 }
