@@ -18,6 +18,7 @@ import org.diskmill.io.Source;
  *
  * @param at where it stands in the file, in bytes
  * @param tableAt where the block allocation table is, in bytes
+ * @param version of the header, the major one in the upper half
  * @param tableEntries how many blocks it has room for
  * @param blockBytes guest bytes in a block, a power of two
  * @param parentTimestamp seconds since 2000
@@ -26,6 +27,7 @@ import org.diskmill.io.Source;
 record DynamicHeader(
     long at,
     long tableAt,
+    int version,
     long tableEntries,
     long blockBytes,
     UUID parent,
@@ -77,6 +79,7 @@ record DynamicHeader(
     DynamicHeader header = new DynamicHeader(
         at,
         b.getLong(16),
+        b.getInt(24),
         Integer.toUnsignedLong(b.getInt(28)),
         blockBytes,
         new UUID(b.getLong(40), b.getLong(48)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format.vhd;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class VhdDescription {
   private Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("subformat", subformat(footer.type()));
+    details.put("format-version", version(footer.version()));
+    details.put("features", features(footer.features()));
     details.put("current-size", footer.currentBytes());
     details.put("geometry-size", footer.geometry().bytes());
     details.put("original-size", footer.originalBytes());
@@ -68,8 +71,11 @@ final class VhdDescription {
     details.put("footer-offset", footer.at());
     details.put("footer-checksum-valid", footer.checksum() == VhdChecksum.State.RIGHT);
     header.ifPresent(dynamic -> {
+      details.put("header-offset", dynamic.at());
+      details.put("header-version", version(dynamic.version()));
       details.put("header-checksum-valid", dynamic.checksum() == VhdChecksum.State.RIGHT);
       details.put("block-size", dynamic.blockBytes());
+      details.put("table-offset", dynamic.tableAt());
       details.put("table-entries", dynamic.tableEntries());
     });
     parent.ifPresent(named -> {
@@ -78,6 +84,9 @@ final class VhdDescription {
           "parent-modified", VhdFooter.instant(named.header().parentTimestamp()).toString());
       details.put("parent-name", named.header().parentName());
       details.put("parent-locators", named.paths());
+      List<String> kinds =
+          named.header().locators().stream().map(ParentLocator::code).toList();
+      details.put("parent-locator-kinds", kinds);
     });
     return details;
   }
@@ -88,6 +97,21 @@ final class VhdDescription {
     geometry.put("heads", (long) footer.geometry().heads());
     geometry.put("sectors", (long) footer.geometry().sectors());
     return geometry;
+  }
+
+  private static String version(int version) {
+    return (version >>> 16) + "." + (version & 0xffff);
+  }
+
+  /** [VHD1 "Features"]: bits that nobody knows go by their number. */
+  private static List<String> features(int bits) {
+    List<String> set = new ArrayList<>();
+    for (int bit = 0; bit < Integer.SIZE; bit++) {
+      if ((bits >>> bit & 1) != 0) {
+        set.add(bit == 0 ? "temporary" : bit == 1 ? "reserved" : "bit-" + bit);
+      }
+    }
+    return set;
   }
 
   static String subformat(int type) {

@@ -13,6 +13,8 @@ import org.diskmill.io.Source;
  *
  * @param at where it stands in the file, in bytes
  * @param length 512, or 511 in files older than Virtual PC 2004
+ * @param features bit 0 for a temporary disk, and bit 1, which is always set
+ * @param version of the format, the major one in the upper half
  * @param dataOffset where the dynamic header is, in bytes
  * @param timestamp seconds since 2000
  * @param creator four characters
@@ -24,6 +26,8 @@ import org.diskmill.io.Source;
 record VhdFooter(
     long at,
     int length,
+    int features,
+    int version,
     long dataOffset,
     long timestamp,
     String creator,
@@ -56,6 +60,8 @@ record VhdFooter(
     return new VhdFooter(
         at,
         b.limit(),
+        b.getInt(8),
+        b.getInt(12),
         b.getLong(16),
         Integer.toUnsignedLong(b.getInt(24)),
         text(b, 28),

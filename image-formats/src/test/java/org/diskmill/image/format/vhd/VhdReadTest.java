@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -283,5 +284,31 @@ class VhdReadTest {
         VhdFiles.fixed(DISK, f -> f.putLong(48, DISK.length + 512)),
         "only " + DISK.length);
     assertRefused(CorruptImageException.class, new byte[4096], "no footer");
+  }
+
+  @Test
+  void describingTellsFeaturesVersionsAndPlaces() throws IOException {
+    boolean[] all = new boolean[(DISK.length + 511) / 512];
+    Arrays.fill(all, true);
+    byte[] file =
+        VhdFiles.blocks(3, DISK, all, BLOCK, footer -> footer.putInt(8, 3 | 1 << 9), header -> {});
+    var details = Images.info(source(file), OpenOptions.probing()).details();
+    assertEquals("1.0", details.get("format-version"));
+    assertEquals(List.of("temporary", "reserved", "bit-9"), details.get("features"));
+    assertEquals(512L, details.get("header-offset"));
+    assertEquals("1.0", details.get("header-version"));
+    assertEquals(1536L, details.get("table-offset"));
+  }
+
+  /** They may be encrypted, or of a system that has gone. */
+  @Test
+  void locatorsOfKindsThatNobodyReadsAreTold() throws IOException {
+    boolean[] all = new boolean[(DISK.length + 511) / 512];
+    byte[] file = VhdFiles.blocks(4, DISK, all, BLOCK, footer -> {}, header -> {
+      header.put(64, "gone.vhd".getBytes(StandardCharsets.UTF_16BE));
+      header.put(576, "Wi2r".getBytes(StandardCharsets.US_ASCII));
+    });
+    var details = Images.info(source(file), OpenOptions.probing()).details();
+    assertEquals(List.of("Wi2r"), details.get("parent-locator-kinds"));
   }
 }
