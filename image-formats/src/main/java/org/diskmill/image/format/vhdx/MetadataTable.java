@@ -36,14 +36,17 @@ final class MetadataTable {
   private final Source source;
   private final RegionTable.Region region;
   private final List<Item> items;
+  private final List<UUID> all;
 
   /** One item, whose place counts from the region's beginning. */
   private record Item(UUID id, long offset, long length, long entryAt) {}
 
-  private MetadataTable(Source source, RegionTable.Region region, List<Item> items) {
+  private MetadataTable(
+      Source source, RegionTable.Region region, List<Item> items, List<UUID> all) {
     this.source = source;
     this.region = region;
     this.items = items;
+    this.all = all;
   }
 
   static MetadataTable read(Source source, RegionTable.Region region) throws IOException {
@@ -60,6 +63,7 @@ final class MetadataTable {
           + MOST_ENTRIES);
     }
     List<Item> items = new ArrayList<>();
+    List<UUID> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int entry = 32 + i * 32;
       Item item = new Item(
@@ -67,6 +71,7 @@ final class MetadataTable {
           Integer.toUnsignedLong(b.getInt(entry + 16)),
           Integer.toUnsignedLong(b.getInt(entry + 20)),
           region.at() + entry);
+      all.add(item.id);
       int flags = b.getInt(entry + 24);
       boolean known = (flags & USER) == 0 && KNOWN.contains(item.id);
       if (known) {
@@ -81,7 +86,7 @@ final class MetadataTable {
       }
     }
     requireApart(source, items);
-    return new MetadataTable(source, region, items);
+    return new MetadataTable(source, region, items, List.copyOf(all));
   }
 
   /** One whose place has changed would be read as the other: the size of a block as that of the disk. */
@@ -136,6 +141,11 @@ final class MetadataTable {
     int length = limits.descriptor(
         source, name + " of the metadata entry at " + item.get().entryAt, item.get().length);
     return Optional.of(bytes(item.get(), name, length));
+  }
+
+  /** The ids of all items, known or not, in their order. */
+  List<UUID> ids() {
+    return all;
   }
 
   boolean has(UUID id) {

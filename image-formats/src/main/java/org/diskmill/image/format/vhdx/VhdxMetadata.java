@@ -3,6 +3,7 @@ package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.diskmill.io.Source;
  * @param physicalSectorBytes as the guest is told
  * @param parent where there is one
  * @param strayLocator where a parent's locator stands although {@code hasParent} is not set
+ * @param items the ids of all that there is, known or not
  */
 record VhdxMetadata(
     int blockBytes,
@@ -32,7 +34,8 @@ record VhdxMetadata(
     int sectorBytes,
     Optional<Integer> physicalSectorBytes,
     Optional<VhdxParent> parent,
-    OptionalLong strayLocator) {
+    OptionalLong strayLocator,
+    List<UUID> items) {
   static final int LEAVE_ALLOCATED = 1;
   static final int HAS_PARENT = 2;
 
@@ -88,7 +91,8 @@ record VhdxMetadata(
         parent,
         !hasParent && table.has(Guids.PARENT_LOCATOR)
             ? OptionalLong.of(table.at(Guids.PARENT_LOCATOR))
-            : OptionalLong.empty());
+            : OptionalLong.empty(),
+        table.ids());
   }
 
   /** What is wrong if one bit has changed, which would make zeros of what the parent has. */

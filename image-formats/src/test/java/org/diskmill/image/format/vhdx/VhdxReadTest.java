@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
@@ -260,5 +262,40 @@ class VhdxReadTest {
         return item;
       }
     }
+  }
+
+  @Test
+  void describingTellsTheHeadersNumberTheLogTheRegionsAndTheItems() throws IOException {
+    VhdxFiles file = new VhdxFiles(MIB, 512, false, 1);
+    file.header(HEADER_1, -1, new UUID(0, 0));
+    UUID unknown = new UUID(5, 6);
+    ByteBuffer b = ByteBuffer.wrap(file.bytes).order(ByteOrder.LITTLE_ENDIAN);
+    Guids.put(b, VhdxFiles.METADATA + 32 + 5 * 32, unknown);
+    b.putShort(VhdxFiles.METADATA + 10, (short) 6);
+    for (int table : new int[] {192 << 10, 256 << 10}) {
+      b.putInt(table + 8, 3);
+      Guids.put(b, table + 80, unknown);
+      b.putLong(table + 96, 4L * MIB).putInt(table + 104, MIB);
+      file.sum(table, 64 << 10);
+    }
+    var details = Images.info(source(file.bytes), OpenOptions.probing()).details();
+    assertEquals("18446744073709551615", details.get("sequence-number"));
+    assertEquals(1L, details.get("version"));
+    assertEquals((long) VhdxFiles.LOG, details.get("log-offset"));
+    assertFalse(details.containsKey("log-guid"));
+    String regions = String.valueOf(details.get("regions"));
+    assertTrue(regions.contains("{kind=block-allocation-table, offset=3145728, length=1048576"));
+    assertTrue(regions.contains("{kind=" + unknown + ", offset=4194304"), regions);
+    List<?> items = (List<?>) Objects.requireNonNull(details.get("metadata-items"));
+    assertEquals(6, items.size());
+    assertTrue(items.contains("virtual-disk-id"), items.toString());
+    assertEquals(unknown.toString(), items.get(5));
+  }
+
+  @Test
+  void aLogInUseIsToldWithItsId() throws IOException {
+    var details =
+        Images.info(source(VhdxFiles.withLog()), OpenOptions.probing()).details();
+    assertEquals(VhdxFiles.LOG_GUID.toString(), details.get("log-guid"));
   }
 }
