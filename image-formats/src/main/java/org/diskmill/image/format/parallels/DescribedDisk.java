@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Layer;
@@ -107,6 +108,20 @@ final class DescribedDisk {
     return new SplitLayer(info(), parts, below);
   }
 
+  /** With the keys that the extents of a VMDK have. */
+  private static Stream<Map<String, Object>> described(DiskDescriptor.Storage storage) {
+    return storage.images().stream().map(image -> {
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("filename", image.file());
+      described.put("format", format(image));
+      described.put("snapshot", image.id());
+      described.put("offset", storage.startSector() * ParallelsHeader.SECTOR);
+      described.put(
+          "virtual-size", (storage.endSector() - storage.startSector()) * ParallelsHeader.SECTOR);
+      return described;
+    });
+  }
+
   private static Reference reference(DiskDescriptor.Image image) {
     return new Reference(Reference.Role.EXTENT, image.file(), Optional.of(format(image)));
   }
@@ -127,6 +142,9 @@ final class DescribedDisk {
         .toList();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("storages", (long) descriptor.storages().size());
+    details.put(
+        "images",
+        descriptor.storages().stream().flatMap(DescribedDisk::described).toList());
     descriptor.top().ifPresent(id -> details.put("top", id));
     return new ImageInfo(
         source.toString(),

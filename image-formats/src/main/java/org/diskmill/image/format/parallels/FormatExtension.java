@@ -18,11 +18,13 @@ import org.diskmill.io.Source;
  * changes what the guest sees.
  *
  * @param bitmaps the dirty bitmaps
+ * @param unknown the magic numbers of other features, of which so many are told
  * @param damage what is wrong with it, if anything is
  */
-record FormatExtension(List<DirtyBitmap> bitmaps, Optional<String> damage) {
+record FormatExtension(List<DirtyBitmap> bitmaps, List<String> unknown, Optional<String> damage) {
   private static final long MAGIC = 0xAB234CEF23DCEA87L;
   private static final long DIRTY_BITMAP = 0x20385FAE252CB34AL;
+  private static final int MOST_TOLD = 64;
   private static final int HEAD = 24;
   private static final int BITMAP_HEAD = 32;
 
@@ -52,6 +54,7 @@ record FormatExtension(List<DirtyBitmap> bitmaps, Optional<String> damage) {
 
   private static FormatExtension features(ByteBuffer b) {
     List<DirtyBitmap> bitmaps = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     while (b.remaining() >= HEAD && b.getLong(b.position()) != 0) {
       int at = b.position();
       long length = Integer.toUnsignedLong(b.getInt(at + 16));
@@ -65,14 +68,16 @@ record FormatExtension(List<DirtyBitmap> bitmaps, Optional<String> damage) {
             HexFormat.of().formatHex(id),
             b.getLong(at + HEAD),
             Integer.toUnsignedLong(b.getInt(at + HEAD + 24))));
+      } else if (unknown.size() < MOST_TOLD) {
+        unknown.add("0x%016x".formatted(b.getLong(at)));
       }
       b.position((int) Math.min(b.limit(), at + HEAD + (length + 7) / 8 * 8));
     }
-    return new FormatExtension(bitmaps, Optional.empty());
+    return new FormatExtension(bitmaps, unknown, Optional.empty());
   }
 
   private static FormatExtension damaged(String how) {
-    return new FormatExtension(List.of(), Optional.of("format extension " + how));
+    return new FormatExtension(List.of(), List.of(), Optional.of("format extension " + how));
   }
 
   private static byte[] md5(ByteBuffer bytes) {

@@ -12,6 +12,8 @@ import org.diskmill.io.Source;
 
 /** What an expanding file says about itself. */
 final class ParallelsDescription {
+  private static final long MOST_SECTORS = Long.MAX_VALUE / ParallelsHeader.SECTOR;
+
   private ParallelsDescription() {}
 
   static ImageInfo of(Source source, ParallelsHeader header, Limits limits) throws IOException {
@@ -35,16 +37,34 @@ final class ParallelsDescription {
         "magic", header.extended() ? ParallelsHeader.MAGIC_EXTENDED : ParallelsHeader.MAGIC);
     details.put("heads", Integer.toUnsignedLong(header.heads()));
     details.put("cylinders", Integer.toUnsignedLong(header.cylinders()));
+    details.put("table-entries", header.entries());
+    details.put("in-use", inUse(header.inUse()));
     details.put("data-offset", header.dataAt());
     details.put("empty-flag", (header.flags() & 1) != 0);
     if (header.extensionSectors() != 0) {
+      // Past all bounds it is damaged, which is told.
+      if (header.extensionSectors() > 0 && header.extensionSectors() <= MOST_SECTORS) {
+        details.put("extension-offset", header.extensionSectors() * ParallelsHeader.SECTOR);
+      }
       FormatExtension extension = FormatExtension.read(source, header, limits);
       extension.damage().ifPresent(how -> details.put("extension-damage", how));
       List<Map<String, Object>> bitmaps =
           extension.bitmaps().stream().map(ParallelsDescription::bitmap).toList();
       details.put("bitmaps", bitmaps);
+      if (!extension.unknown().isEmpty()) {
+        details.put("unknown-features", extension.unknown());
+      }
     }
     return details;
+  }
+
+  /** Old programs leave neither of the two words, and nobody knows what then. */
+  private static String inUse(int word) {
+    return switch (word) {
+      case ParallelsHeader.OPEN -> "open";
+      case ParallelsHeader.CLOSED -> "closed";
+      default -> "0x%08x".formatted(word);
+    };
   }
 
   private static Map<String, Object> bitmap(FormatExtension.DirtyBitmap bitmap) {

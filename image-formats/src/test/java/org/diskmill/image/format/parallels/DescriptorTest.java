@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ImageException;
@@ -160,6 +161,28 @@ class DescriptorTest {
     assertEquals(2, info.snapshots().size());
     var report = Inspection.of(source(xml("", TOP)), Limits.defaults());
     assertEquals(4, report.hazards().size());
+  }
+
+  @Test
+  void infoTellsOfEachFileWhatItHoldsAndOfWhichSnapshot() throws IOException {
+    Source xml = Sources.bytes(
+        "DiskDescriptor.xml", ByteBuffer.wrap(xml("", TOP).getBytes(StandardCharsets.UTF_8)));
+    var details = Images.info(xml, OpenOptions.probing()).details();
+    List<?> images = (List<?>) Objects.requireNonNull(details.get("images"));
+    assertEquals(4, images.size());
+    assertTrue(
+        images.contains(Map.of(
+            "filename",
+            "b.root",
+            "format",
+            "parallels",
+            "snapshot",
+            ROOT,
+            "offset",
+            (long) HALF,
+            "virtual-size",
+            (long) HALF)),
+        images.toString());
   }
 
   @Test

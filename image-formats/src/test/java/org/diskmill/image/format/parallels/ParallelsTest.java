@@ -206,4 +206,35 @@ class ParallelsTest {
     assertEquals(1, check(with).corruptions());
     assertArrayEquals(disk, content(with));
   }
+
+  @Test
+  void describingTellsTheTableAndHowItWasLeft() throws IOException {
+    byte[] file = NEW.file(Patterns.bytes(1, 2 * 4096));
+    edit(file).putInt(44, 0x312e3276);
+    var details = Images.info(source(file), OpenOptions.probing()).details();
+    assertEquals(2L, details.get("table-entries"));
+    assertEquals("closed", details.get("in-use"));
+    edit(file).putInt(44, 0x746F6E59);
+    details = Images.info(source(file), OpenOptions.probing()).details();
+    assertEquals("open", details.get("in-use"));
+    edit(file).putInt(44, 0);
+    details = Images.info(source(file), OpenOptions.probing()).details();
+    assertEquals("0x00000000", details.get("in-use"));
+  }
+
+  @Test
+  void featuresInTheExtensionThatNobodyKnowsAreTold() throws Exception {
+    byte[] file = NEW.file(Patterns.bytes(1, 2 * 4096));
+    byte[] with = Arrays.copyOf(file, file.length + 4096);
+    ByteBuffer b = edit(with);
+    b.putLong(56, file.length / 512);
+    b.putLong(file.length, 0xAB234CEF23DCEA87L);
+    b.putLong(file.length + 24, 0x1234L).putInt(file.length + 40, 8);
+    MessageDigest md5 = MessageDigest.getInstance("MD5");
+    md5.update(with, file.length + 24, 4096 - 24);
+    b.put(file.length + 8, md5.digest());
+    var details = Images.info(source(with), OpenOptions.probing()).details();
+    assertEquals((long) file.length, details.get("extension-offset"));
+    assertEquals(List.of("0x0000000000001234"), details.get("unknown-features"));
+  }
 }
