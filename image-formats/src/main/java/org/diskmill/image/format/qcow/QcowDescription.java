@@ -3,6 +3,8 @@ package org.diskmill.image.format.qcow;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,23 @@ final class QcowDescription {
         header.encrypted(),
         references,
         List.of(),
-        Map.of());
+        details(header));
+  }
+
+  private static Map<String, Object> details(QcowHeader header) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (header.encrypted()) {
+      details.put("encrypt", Map.of("format", "aes"));
+    }
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("version", (long) QcowHeader.VERSION);
+    said.put("l1-offset", header.l1At());
+    said.put("l2-entries", 1L << header.l2Bits());
+    if (header.modified() != 0) {
+      said.put("modified", Instant.ofEpochSecond(header.modified()).toString());
+    }
+    details.put("header", said);
+    return details;
   }
 
   /** There is no place for its format, so the caller must know it. */

@@ -12,6 +12,7 @@ import org.diskmill.io.Source;
  * The header: [QCOW QCowHeader].
  *
  * @param backingAt where the backing file's name stands, 0 for none
+ * @param modified in seconds since 1970; QEMU notes none, 0
  * @param size of the disk in bytes
  * @param l2Bits an L2 table has {@code 1 << l2Bits} entries
  * @param encrypted with AES
@@ -19,6 +20,7 @@ import org.diskmill.io.Source;
 record QcowHeader(
     long backingAt, //      8
     int backingLength, //  16
+    long modified, //      20
     long size, //          24
     int clusterBits, //    32
     int l2Bits, //         33
@@ -52,6 +54,7 @@ record QcowHeader(
     QcowHeader header = new QcowHeader(
         b.getLong(8),
         b.getInt(16),
+        Integer.toUnsignedLong(b.getInt(20)),
         limits.disk(source, b.getLong(24), 24),
         b.get(32),
         b.get(33),

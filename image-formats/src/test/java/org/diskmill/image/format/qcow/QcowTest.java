@@ -153,4 +153,23 @@ class QcowTest {
       assertArrayEquals(disk, Memory.content(image));
     }
   }
+
+  @Test
+  void describingTellsHowItIsEncryptedAndWhereItsTableIs() throws IOException {
+    byte[] file = new QcowMaker(true, "").file(Patterns.bytes(1, 20_000));
+    ByteBuffer b = ByteBuffer.wrap(file).putInt(20, 1_000_000_000).putInt(36, 1);
+    var details = Images.info(source(file), OpenOptions.probing()).details();
+    assertEquals(Map.of("format", "aes"), details.get("encrypt"));
+    assertEquals(
+        Map.of(
+            "version",
+            1L,
+            "l1-offset",
+            b.getLong(40),
+            "l2-entries",
+            1L << b.get(33),
+            "modified",
+            "2001-09-09T01:46:40Z"),
+        details.get("header"));
+  }
 }
