@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What else a header says, that {@code qemu-img info} leaves out: [QCOW2 "Header"]. */
 final class HeaderDescription {
@@ -27,24 +28,39 @@ final class HeaderDescription {
       said.put("snapshots-offset", header.snapshotsAt());
     }
     if (header.version() > 2) {
-      said.put("incompatible-features", features(header.incompatible(), INCOMPATIBLE));
-      said.put("compatible-features", features(header.compatible(), COMPATIBLE));
-      said.put("autoclear-features", features(header.autoclear(), AUTOCLEAR));
+      Features features = new Features(extensions);
+      said.put(
+          "incompatible-features",
+          features.set(header.incompatible(), HeaderExtensions.INCOMPATIBLE, INCOMPATIBLE));
+      said.put(
+          "compatible-features",
+          features.set(header.compatible(), HeaderExtensions.COMPATIBLE, COMPATIBLE));
+      said.put(
+          "autoclear-features",
+          features.set(header.autoclear(), HeaderExtensions.AUTOCLEAR, AUTOCLEAR));
     }
     said.put(
         "extensions", extensions.types().stream().map(HeaderDescription::type).toList());
     return said;
   }
 
-  /** Bits that nobody here knows go by their number. */
-  private static List<String> features(long bits, List<String> names) {
-    List<String> set = new ArrayList<>();
-    for (int bit = 0; bit < Long.SIZE; bit++) {
-      if ((bits >>> bit & 1) != 0) {
-        set.add(bit < names.size() ? names.get(bit) : "bit-" + bit);
+  /** Bits that nobody here knows go by their number, and the name that the writer left for them. */
+  private record Features(HeaderExtensions extensions) {
+    List<String> set(long bits, int kind, List<String> names) {
+      List<String> set = new ArrayList<>();
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        if ((bits >>> bit & 1) != 0) {
+          set.add(bit < names.size() ? names.get(bit) : unknown(kind, bit));
+        }
       }
+      return set;
     }
-    return set;
+
+    private String unknown(int kind, int bit) {
+      Optional<String> name =
+          Optional.ofNullable(extensions.featureNames().get(HeaderExtensions.feature(kind, bit)));
+      return "bit-" + bit + name.map(text -> " (" + text + ")").orElse("");
+    }
   }
 
   private static String type(int type) {

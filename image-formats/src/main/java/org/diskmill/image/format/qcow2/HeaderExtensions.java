@@ -4,7 +4,9 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.format.NameBytes;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataFile the name of the external data file
  * @param bitmaps where the persistent bitmaps are
  * @param encryptionHeader where the LUKS header is
+ * @param featureNames what the writer calls its features, by {@link #feature}
  * @param types of all that there are, in their order
  */
 record HeaderExtensions(
@@ -25,6 +28,7 @@ record HeaderExtensions(
     Optional<String> dataFile,
     Optional<Bitmaps> bitmaps,
     Optional<Place> encryptionHeader,
+    Map<Integer, String> featureNames,
     List<Integer> types) {
   static final int END = 0;
   static final int BACKING_FORMAT = 0xE2792ACA;
@@ -32,6 +36,18 @@ record HeaderExtensions(
   static final int BITMAPS = 0x23852875;
   static final int ENCRYPTION_HEADER = 0x0537BE77;
   static final int FEATURE_NAMES = 0x6803F857;
+
+  static final int INCOMPATIBLE = 0;
+  static final int COMPATIBLE = 1;
+  static final int AUTOCLEAR = 2;
+
+  /** Of a row in the table of feature names: the kind, the bit, the name. */
+  private static final int ROW = 48;
+
+  /** A feature in the table of names. */
+  static int feature(int kind, int bit) {
+    return kind << Byte.SIZE | bit;
+  }
 
   /** The bitmap directory: [QCOW2 "Bitmaps extension"]. */
   record Bitmaps(long count, long directoryBytes, long directoryAt) {}
@@ -50,6 +66,7 @@ record HeaderExtensions(
         Optional.ofNullable(reading.dataFile),
         Optional.ofNullable(reading.bitmaps),
         Optional.ofNullable(reading.encryptionHeader),
+        Map.copyOf(reading.featureNames),
         List.copyOf(reading.types));
   }
 
@@ -57,6 +74,7 @@ record HeaderExtensions(
     private final Source source;
     private final ByteBuffer area;
     private final List<Integer> types = new ArrayList<>();
+    private final Map<Integer, String> featureNames = new HashMap<>();
     private @Nullable String backingFormat;
     private @Nullable String dataFile;
     private @Nullable Bitmaps bitmaps;
@@ -104,9 +122,20 @@ record HeaderExtensions(
           require("encryption header", at, length, 16);
           encryptionHeader = new Place(area.getLong(at), area.getLong(at + 8));
         }
+        case FEATURE_NAMES -> featureNames(at, length);
         default -> {
           // An extension that is not known is to be ignored: [QCOW2 "Header extensions"].
         }
+      }
+    }
+
+    /** [QCOW2 "Feature name table"]. Kind and bit have a byte each, which bounds what is kept. */
+    private void featureNames(int at, int length) {
+      for (int row = at; row <= at + length - ROW; row += ROW) {
+        int feature =
+            feature(Byte.toUnsignedInt(area.get(row)), Byte.toUnsignedInt(area.get(row + 1)));
+        NameBytes.text(area.slice(row + 2, ROW - 2))
+            .ifPresent(name -> featureNames.putIfAbsent(feature, name));
       }
     }
 

@@ -94,6 +94,24 @@ class HandMadeHeaderTest {
   }
 
   @Test
+  void bitsThatNobodyKnowsHaveTheNamesThatTheirWriterLeft() throws IOException {
+    byte[] names = new byte[3 * 48 + 7];
+    names[0] = 1;
+    names[1] = 40;
+    System.arraycopy(ascii("a wish"), 0, names, 2, 6);
+    names[48] = 2;
+    names[49] = 40;
+    System.arraycopy(ascii("another"), 0, names, 50, 7);
+    names[96] = 1;
+    System.arraycopy(ascii("not its name"), 0, names, 98, 12);
+    HandMade made = made(3).wide(80, 1 | 1L << 40).wide(88, 1L << 7);
+    made.extension(HeaderExtensions.FEATURE_NAMES, names);
+    Map<?, ?> said = (Map<?, ?>) Objects.requireNonNull(made.info().details().get("header"));
+    assertEquals(List.of("lazy-refcounts", "bit-40 (a wish)"), said.get("compatible-features"));
+    assertEquals(List.of("bit-7"), said.get("autoclear-features"));
+  }
+
+  @Test
   void aDirtyImageIsReadAsItIsACorruptOneOnlyDescribedOrReadLeniently() throws IOException {
     HandMade dirty = made(3).wide(72, 1);
     assertTrue(dirty.info().dirty());
