@@ -27,6 +27,12 @@ final class IsoDescription {
     VolumeDescriptor.first(descriptors, VolumeDescriptor.PRIMARY)
         .map(PrimaryVolume::new)
         .ifPresent(volume -> primary(volume, details));
+    descriptors.stream()
+        .filter(IsoDescription::joliet)
+        .findFirst()
+        .map(joliet -> joliet.wideText(40, 32))
+        .filter(name -> !name.isEmpty())
+        .ifPresent(name -> details.put("joliet-volume-id", name));
     udf.filter(volume -> !volume.name().isEmpty())
         .ifPresent(volume -> details.put("udf-volume-id", volume.name()));
     VolumeDescriptor.first(descriptors, VolumeDescriptor.BOOT_RECORD)
@@ -38,8 +44,8 @@ final class IsoDescription {
 
   private static void primary(PrimaryVolume volume, Map<String, Object> details) {
     volume.texts(details);
-    volume.created().ifPresent(date -> details.put("created", date.toString()));
-    volume.modified().ifPresent(date -> details.put("modified", date.toString()));
+    volume.set(details);
+    volume.dates(details);
     details.put("block-size", (long) volume.blockBytes());
     details.put("blocks", volume.blocks());
   }

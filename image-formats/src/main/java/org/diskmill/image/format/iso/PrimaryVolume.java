@@ -11,18 +11,30 @@ import java.util.Optional;
 
 /** A primary volume descriptor: [ECMA-119 8.4]. Numbers stand in it twice, in both byte orders. */
 record PrimaryVolume(VolumeDescriptor descriptor) {
+  private static final int DATE_CHARACTERS = 16;
+
   private static final List<Text> TEXTS = List.of(
       new Text("volume-id", 40, 32),
       new Text("system-id", 8, 32),
       new Text("volume-set-id", 190, 128),
       new Text("publisher-id", 318, 128),
       new Text("data-preparer-id", 446, 128),
-      new Text("application-id", 574, 128));
+      new Text("application-id", 574, 128),
+      new Text("copyright-file-id", 702, 37),
+      new Text("abstract-file-id", 739, 37),
+      new Text("bibliographic-file-id", 776, 37));
+
+  private static final List<Text> DATES = List.of(
+      new Text("created", 813, DATE_CHARACTERS),
+      new Text("modified", 830, DATE_CHARACTERS),
+      new Text("expires", 847, DATE_CHARACTERS),
+      new Text("effective", 864, DATE_CHARACTERS));
 
   private static final int BLOCKS = 80;
+  private static final int SET_SIZE = 120;
+  private static final int SEQUENCE = 124;
   private static final int BLOCK_BYTES = 128;
   private static final int PATH_TABLE_BYTES = 132;
-  private static final int DATE_CHARACTERS = 16;
   private static final int ZONE_SECONDS = 15 * 60;
 
   /** Of the volume, in blocks. */
@@ -50,12 +62,21 @@ record PrimaryVolume(VolumeDescriptor descriptor) {
     }
   }
 
-  Optional<OffsetDateTime> created() {
-    return date(813);
+  /** The dates that are given. */
+  void dates(Map<String, Object> details) {
+    for (Text one : DATES) {
+      date(one.at).ifPresent(date -> details.put(one.name, date.toString()));
+    }
   }
 
-  Optional<OffsetDateTime> modified() {
-    return date(830);
+  /** Of most discs there is one, and nothing to tell. */
+  void set(Map<String, Object> details) {
+    int size = Short.toUnsignedInt(descriptor.bytes().getShort(SET_SIZE));
+    if (size > 1) {
+      details.put("volume-set-size", (long) size);
+      details.put("volume-sequence-number", (long)
+          Short.toUnsignedInt(descriptor.bytes().getShort(SEQUENCE)));
+    }
   }
 
   /** [ECMA-119 8.4.26.1]: digits, and the zone in quarters of an hour; all zeros for none. */

@@ -92,6 +92,17 @@ record VolumeDescriptor(long at, ByteBuffer bytes) {
     return identifier().equals(ISO9660) && Byte.toUnsignedInt(bytes.get(0)) == type;
   }
 
+  /** Characters of 16 bits, without the blanks or zeros that fill the field up. */
+  String wideText(int position, int length) {
+    String text =
+        StandardCharsets.UTF_16BE.decode(bytes.slice(position, length)).toString();
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == 0)) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
   /** Characters, without the blanks or zeros that fill the field up. */
   String text(int position, int length) {
     byte[] field = new byte[length];

@@ -44,9 +44,39 @@ class IsoInfoTest {
   @Test
   void whatIsEmptyIsLeftOut() throws IOException {
     Map<String, Object> details = details(IsoFiles.disc());
-    for (String empty : List.of("volume-set-id", "data-preparer-id", "modified", "udf-volume-id")) {
+    for (String empty : List.of(
+        "volume-set-id",
+        "volume-set-size",
+        "data-preparer-id",
+        "modified",
+        "expires",
+        "joliet-volume-id",
+        "udf-volume-id")) {
       assertFalse(details.containsKey(empty), empty);
     }
+  }
+
+  @Test
+  void theDiscsPlaceInItsSetItsOtherDatesAndFilesAreTold() throws IOException {
+    byte[] file = IsoFiles.disc();
+    ByteBuffer b = IsoFiles.wrap(file);
+    int at = IsoFiles.PRIMARY_AT;
+    b.putShort(at + 120, (short) 3).putShort(at + 124, (short) 2);
+    b.put(at + 702, "COPY.TXT;1".getBytes(StandardCharsets.US_ASCII));
+    b.put(at + 739, "ABSTRACT.TXT;1".getBytes(StandardCharsets.US_ASCII));
+    b.put(at + 776, "BIBLIO.TXT;1".getBytes(StandardCharsets.US_ASCII));
+    b.put(at + 847, "2030010203040500".getBytes(StandardCharsets.US_ASCII));
+    b.put(at + 864, "2024050112345600".getBytes(StandardCharsets.US_ASCII));
+    b.put(18 * IsoFiles.SECTOR + 40, "Größe ".getBytes(StandardCharsets.UTF_16BE));
+    Map<String, Object> details = details(file);
+    assertEquals(3L, details.get("volume-set-size"));
+    assertEquals(2L, details.get("volume-sequence-number"));
+    assertEquals("COPY.TXT;1", details.get("copyright-file-id"));
+    assertEquals("ABSTRACT.TXT;1", details.get("abstract-file-id"));
+    assertEquals("BIBLIO.TXT;1", details.get("bibliographic-file-id"));
+    assertEquals("2030-01-02T03:04:05Z", details.get("expires"));
+    assertEquals("2024-05-01T12:34:56Z", details.get("effective"));
+    assertEquals("Größe", details.get("joliet-volume-id"));
   }
 
   @Test
