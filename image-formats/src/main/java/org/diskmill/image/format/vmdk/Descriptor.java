@@ -15,6 +15,7 @@ import org.diskmill.image.Printable;
  * @param encrypted whether the text is, and so the data are
  * @param ids VirtualBox's, out of the data base
  * @param dataBase what products noted about the disk, under keys that begin with ddb
+ * @param others what stands under other keys that nothing here goes by
  * @param extents in the order of the disk
  */
 record Descriptor(
@@ -25,6 +26,7 @@ record Descriptor(
     boolean encrypted,
     VirtualBoxIds ids,
     Map<String, String> dataBase,
+    Map<String, String> others,
     List<ExtentLine> extents) {
   /** As parent: there is none. */
   static final long NO_PARENT = 0xffff_ffffL;
@@ -40,6 +42,7 @@ record Descriptor(
       Optional.empty(),
       false,
       VirtualBoxIds.NONE,
+      Map.of(),
       Map.of(),
       List.of());
 
@@ -58,6 +61,7 @@ record Descriptor(
         encrypted,
         ids,
         dataBase,
+        others,
         extents.stream().map(line -> line.behind(overhead)).toList());
   }
 

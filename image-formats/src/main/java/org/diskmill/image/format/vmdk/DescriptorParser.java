@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.Printable;
 import org.diskmill.io.Source;
@@ -18,10 +19,16 @@ import org.diskmill.io.Source;
  */
 final class DescriptorParser {
   private static final String DATA_BASE = "ddb.";
+  private static final String TYPE = "createtype";
+  private static final String CID = "cid";
+  private static final String PARENT_CID = "parentcid";
+  private static final String PARENT_NAME = "parentfilenamehint";
+  private static final Set<String> OURS = Set.of(TYPE, CID, PARENT_CID, PARENT_NAME);
 
   private final Source source;
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, String> dataBase = new LinkedHashMap<>();
+  private final Map<String, String> others = new LinkedHashMap<>();
   private final List<ExtentLine> extents = new ArrayList<>();
 
   private DescriptorParser(Source source) {
@@ -66,6 +73,8 @@ final class DescriptorParser {
     }
     if (key.startsWith(DATA_BASE)) {
       dataBase.putIfAbsent(spelled.substring(DATA_BASE.length()), value);
+    } else if (before == null && !OURS.contains(key)) {
+      others.put(spelled, value);
     }
   }
 
@@ -77,13 +86,14 @@ final class DescriptorParser {
 
   private Descriptor whole() throws CorruptImageException {
     return new Descriptor(
-        Optional.ofNullable(values.get("createtype")),
-        contentId("cid", Descriptor.NO_HISTORY),
-        contentId("parentcid", Descriptor.NO_PARENT),
-        Optional.ofNullable(values.get("parentfilenamehint")).filter(name -> !name.isEmpty()),
+        Optional.ofNullable(values.get(TYPE)),
+        contentId(CID, Descriptor.NO_HISTORY),
+        contentId(PARENT_CID, Descriptor.NO_PARENT),
+        Optional.ofNullable(values.get(PARENT_NAME)).filter(name -> !name.isEmpty()),
         DiskEncryption.in(values),
         VirtualBoxIds.of(source, values),
         dataBase,
+        others,
         List.copyOf(extents));
   }
 

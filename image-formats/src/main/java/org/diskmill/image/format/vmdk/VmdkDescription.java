@@ -83,6 +83,9 @@ record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile
     details.put("extents", extents());
     descriptor.parentHint().ifPresent(name -> details.put("parent-file-name-hint", name));
     own.ifPresent(file -> details.put("header-version", (long) file.version()));
+    if (!descriptor.others().isEmpty()) {
+      details.put("descriptor", descriptor.others());
+    }
     if (!descriptor.dataBase().isEmpty()) {
       details.put("disk-data-base", descriptor.dataBase());
     }

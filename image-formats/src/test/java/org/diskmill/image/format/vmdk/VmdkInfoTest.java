@@ -47,6 +47,25 @@ class VmdkInfoTest {
   }
 
   @Test
+  void whatElseTheTextSaysIsToldAsItIsSpelled() throws IOException {
+    String text = """
+        # Disk DescriptorFile
+        version=1
+        encoding="UTF-8"
+        CID=1
+        parentCID=ffffffff
+        isNativeSnapshot="no"
+        createType="vmfs"
+        RW 80 VMFS "disk-flat.vmdk"
+        ddb.x = "1"
+        """;
+    Source source = Sources.bytes("disk.vmdk", StandardCharsets.UTF_8.encode(text));
+    assertEquals(
+        Map.of("version", "1", "encoding", "UTF-8", "isNativeSnapshot", "no"),
+        Images.info(source, OpenOptions.probing()).details().get("descriptor"));
+  }
+
+  @Test
   void ofAStreamTheDirectoryIsWhereItsFooterHasIt() throws IOException {
     byte[] file = VmdkFiles.stream(DISK, VmdkFiles.Stream.VMWARE);
     Map<?, ?> said = header(file);
