@@ -123,7 +123,11 @@ final class Opening implements AutoCloseable {
             from + ": names more than " + options.limits().references() + " other files");
       }
       Source source = door.resolve(reference)
-          .orElseThrow(() -> refused(reference, "and the caller does not allow it"));
+          .orElseThrow(() -> refused(
+              reference,
+              door.refusesAll()
+                  ? "and the caller does not allow it"
+                  : "which is not among the files that the caller allows"));
       owns(source);
       return source;
     }

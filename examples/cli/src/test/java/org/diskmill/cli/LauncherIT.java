@@ -153,7 +153,7 @@ class LauncherIT {
 
   @Test
   void tooLittleMemoryIsOneLineThatSaysHowToAllowMore() throws Exception {
-    Ran ran = shell("DISKMILL_JAVA_OPTS=-Xmx24m \"$0\" create -f vdi huge 562949819203584");
+    Ran ran = shell("DISKMILL_JAVA_OPTS=-Xmx12m \"$0\" create -f vdi huge 64T");
     assertEquals(2, ran.exit());
     assertTrue(ran.err().startsWith("diskmill: not enough memory"), ran.err());
     assertEquals(1, ran.err().lines().count(), ran.err());

@@ -56,6 +56,25 @@ class QcowTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsNotSaidToBeForbidden() throws IOException {
+    byte[] file = new QcowMaker(false, "base").file(new byte[40_000]);
+    OpenOptions closed = OpenOptions.probing().backingFormat(Optional.of("raw"));
+    OpenOptions open = closed.references(Memory.files(Map.of("other", new byte[1])));
+    assertEquals(
+        "disk.qcow: needs the backing file 'base', and the caller does not allow it",
+        refusal(file, closed));
+    assertEquals(
+        "disk.qcow: needs the backing file 'base', which is not among the files that the caller allows",
+        refusal(file, open));
+  }
+
+  private static String refusal(byte[] file, OpenOptions options) {
+    return String.valueOf(
+        assertThrows(RefusedReferenceException.class, () -> Images.open(source(file), options))
+            .getMessage());
+  }
+
+  @Test
   void aNameEndsAtAnEndMarkAndAnEmptyOneIsNoBackingFile() throws IOException {
     byte[] disk = Patterns.bytes(1, 20_000);
     byte[] empty = new QcowMaker(false, "\0base").file(disk);
