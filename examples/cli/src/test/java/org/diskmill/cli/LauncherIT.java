@@ -153,7 +153,9 @@ class LauncherIT {
 
   @Test
   void tooLittleMemoryIsOneLineThatSaysHowToAllowMore() throws Exception {
-    Ran ran = shell("DISKMILL_JAVA_OPTS=-Xmx12m \"$0\" create -f vdi huge 64T");
+    // One table of 32 MiB: less memory would also be too little for threads of the JVM's and JNA's.
+    Ran ran = shell("DISKMILL_JAVA_OPTS=-Xmx24m \"$0\" create -f qcow2"
+        + " -o cluster_size=16k,extended_l2=on huge 64T");
     assertEquals(2, ran.exit());
     assertTrue(ran.err().startsWith("diskmill: not enough memory"), ran.err());
     assertEquals(1, ran.err().lines().count(), ran.err());
