@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PipesTest {
+  private static final Path MKFIFO = Path.of("/usr/bin/mkfifo");
+
   @TempDir
   private Path directory;
 
@@ -29,10 +31,11 @@ class PipesTest {
 
   @BeforeEach
   void make() throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "no mkfifo");
+    boolean needed = "required".equals(System.getProperty("diskmill.tools"));
+    assumeTrue(needed || Files.isExecutable(MKFIFO), "no mkfifo");
     pipe = directory.resolve("pipe");
     assertEquals(
-        0, new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
+        0, new ProcessBuilder(MKFIFO.toString(), pipe.toString()).start().waitFor());
   }
 
   @Test

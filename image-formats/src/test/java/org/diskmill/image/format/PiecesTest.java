@@ -15,7 +15,7 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.CountingSource;
-import org.diskmill.testkit.Memory;
+import org.diskmill.testkit.HeapUse;
 import org.junit.jupiter.api.Test;
 
 class PiecesTest {
@@ -55,11 +55,11 @@ class PiecesTest {
     int many = 1_000_000;
     Source source = Sources.bytes("bitmaps", ByteBuffer.allocate(many));
     Pieces pieces = new Pieces(source, ByteOrder.BIG_ENDIAN, 512);
-    long before = Memory.held();
+    long before = HeapUse.held();
     for (long at = 0; at < many; at++) {
       pieces.at(at);
     }
-    long taken = Memory.held() - before;
+    long taken = HeapUse.held() - before;
     assertTrue(taken < 16L << 20, taken + " bytes");
     assertEquals(1, pieces.at(many - 1).limit());
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.diskmill.testkit.Memory;
+import org.diskmill.testkit.HeapUse;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +33,11 @@ class VerdictsTest {
   @Test
   void partsThatAreSoundTakeHardlyAnyMemory() {
     Verdicts verdicts = new Verdicts();
-    long before = Memory.held();
+    long before = HeapUse.held();
     for (long part = 0; part < MANY; part++) {
       verdicts.of(part, Optional::empty);
     }
-    long taken = Memory.held() - before;
+    long taken = HeapUse.held() - before;
     assertTrue(taken < 8L * MANY, taken + " bytes");
     assertEquals(Optional.empty(), verdicts.of(MANY - 1, () -> Optional.of("asked again")));
   }

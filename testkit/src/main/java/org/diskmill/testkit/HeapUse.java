@@ -4,9 +4,9 @@ package org.diskmill.testkit;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 
-/** How much memory is in use. */
-public final class Memory {
-  private Memory() {}
+/** How much of the heap is in use. */
+public final class HeapUse {
+  private HeapUse() {}
 
   /** The bytes of the heap that something still refers to. */
   public static long held() {
