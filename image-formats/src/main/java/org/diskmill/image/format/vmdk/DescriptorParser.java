@@ -73,7 +73,7 @@ final class DescriptorParser {
     }
     if (key.startsWith(DATA_BASE)) {
       dataBase.putIfAbsent(spelled.substring(DATA_BASE.length()), value);
-    } else if (before == null && !OURS.contains(key)) {
+    } else if (!OURS.contains(key)) {
       others.put(spelled, value);
     }
   }
