@@ -18,6 +18,7 @@ final class FlakyServer implements AutoCloseable {
   private byte[] file;
   private String tag = "\"one\"";
   private int breakAfter = Integer.MAX_VALUE;
+  private int rangeBytes = Integer.MAX_VALUE;
   private boolean heedless;
 
   FlakyServer(byte[] file) throws IOException {
@@ -54,6 +55,11 @@ final class FlakyServer implements AutoCloseable {
     breakAfter = bytes;
   }
 
+  /** From now on it answers with no more of a range than this, as a server may. */
+  void serveRangesOf(int bytes) {
+    rangeBytes = bytes;
+  }
+
   /** From now on it serves ranges of whatever it has, as if If-Range were not there. */
   void ignoreIfRange() {
     heedless = true;
@@ -78,16 +84,17 @@ final class FlakyServer implements AutoCloseable {
       exchange.close();
       return;
     }
+    int to = from > 0 ? (int) Math.min(file.length, (long) from + rangeBytes) : file.length;
     if (from > 0) {
       exchange
           .getResponseHeaders()
-          .add("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
+          .add("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + file.length);
     }
-    exchange.sendResponseHeaders(from > 0 ? 206 : 200, file.length - from);
-    int count = Math.min(breakAfter, file.length - from);
+    exchange.sendResponseHeaders(from > 0 ? 206 : 200, to - from);
+    int count = Math.min(breakAfter, to - from);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(file, from, count);
-      if (count < file.length - from) {
+      if (count < to - from) {
         out.flush();
         throw new IOException("broken off as told");
       }

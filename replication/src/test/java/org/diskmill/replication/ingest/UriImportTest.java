@@ -139,6 +139,17 @@ class UriImportTest {
   }
 
   @Test
+  void aRangeThatEndsBeforeTheFileDoesIsNotTakenForTheRest() throws IOException {
+    server.breakAfter(4 << 20);
+    assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
+    server.breakAfter(Integer.MAX_VALUE);
+    server.serveRangesOf(3 << 20);
+
+    assertThat(stored(take("/disk"))).isEqualTo(DISK);
+    assertThat(server.ranges()).hasSizeGreaterThan(2);
+  }
+
+  @Test
   void aDownloadThatWasWholeWhenTheImportStoppedIsNotFetchedAgain() throws IOException {
     takeUntilItIsFetched();
     assertThat(stored(take("/disk"))).isEqualTo(DISK);

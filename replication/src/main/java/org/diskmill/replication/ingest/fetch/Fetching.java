@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.replication.ingest.fetch;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.diskmill.io.CancelledException;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
@@ -30,6 +34,7 @@ public final class Fetching {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int UNSATISFIABLE = 416;
+  private static final Pattern WHOLE = Pattern.compile("\\S+ \\d+-\\d+/(\\d{1,18})");
   private static final Duration TO_CONNECT = Duration.ofSeconds(30);
   private static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
@@ -78,28 +83,57 @@ public final class Fetching {
    * @return false if the server, heedless of the tag, has another file: its range fits to nothing here
    */
   private boolean goneOn(URI uri, Partial partial, Partial.Kept kept, Job job) throws IOException {
+    Partial.Kept at = kept;
+    while (true) {
+      OptionalLong whole = piece(uri, partial, at, job);
+      if (whole.isEmpty()) {
+        return false;
+      }
+      Partial.Kept now = new Partial.Kept(partial.bytes(), kept.tag());
+      if (now.bytes() >= whole.getAsLong()) {
+        return true;
+      }
+      if (now.bytes() <= at.bytes()) {
+        throw new EOFException(UriPolicy.withoutQuery(uri) + ": sends " + now.bytes() + " of "
+            + whole.getAsLong() + " bytes and no more");
+      }
+      at = now;
+    }
+  }
+
+  /**
+   * Asks for the rest once. A server may send less of it than it was asked for [RFC 9110 section 14.2].
+   *
+   * @return how many bytes there must be in the end, 0 if there are all; empty if nothing fits to what
+   *     is here
+   */
+  private OptionalLong piece(URI uri, Partial partial, Partial.Kept kept, Job job)
+      throws IOException {
     // The last byte once more: a range that begins behind a whole file would be refused.
     long there = kept.bytes() - 1;
     if (there <= 0) {
-      return false;
+      return OptionalLong.empty();
     }
     Optional<String> tag = Optional.of(kept.tag());
     HttpResponse<InputStream> response = answer(uri, tag, there);
     try (InputStream body = response.body()) {
       switch (response.statusCode()) {
-        case OK -> partial.take(body, 0, strongTag(response), total(response), job);
+        case OK -> {
+          partial.take(body, 0, strongTag(response), total(response), job);
+          return OptionalLong.of(0);
+        }
         case PARTIAL -> {
           if (!startsAt(response, there) || !strongTag(response).equals(tag)) {
-            return false;
+            return OptionalLong.empty();
           }
           partial.take(body, there, tag, total(response), job);
+          return OptionalLong.of(whole(response));
         }
         case UNSATISFIABLE -> {
-          return false;
+          return OptionalLong.empty();
         }
         default -> throw answered(uri, response);
       }
-      return true;
     }
   }
 
@@ -170,6 +204,12 @@ public final class Fetching {
 
   private static Optional<String> strongTag(HttpResponse<?> response) {
     return response.headers().firstValue("ETag").filter(tag -> tag.startsWith("\""));
+  }
+
+  /** How many bytes the whole file has of which this answer is a part; 0 if it does not say so. */
+  private static long whole(HttpResponse<?> response) {
+    Matcher range = WHOLE.matcher(response.headers().firstValue("Content-Range").orElse(""));
+    return range.matches() ? Long.parseLong(range.group(1)) : 0;
   }
 
   /** How many bytes this answer carries, if it says so. */

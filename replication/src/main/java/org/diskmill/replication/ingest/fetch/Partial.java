@@ -40,6 +40,11 @@ final class Partial {
     return file;
   }
 
+  /** How many bytes are there. */
+  long bytes() throws IOException {
+    return Files.size(file);
+  }
+
   /** What can be gone on with. */
   Optional<Kept> kept() throws IOException {
     if (Files.notExists(note) || Files.notExists(file) || Files.size(note) > 2 * LONGEST_TAG) {
