@@ -150,6 +150,13 @@ class UriImportTest {
   }
 
   @Test
+  void aDownloadThatBreaksOffSaysWhereItCameFrom() {
+    server.breakAfter(4 << 20);
+
+    assertThatThrownBy(() -> take("/disk")).hasMessageContaining(server.at("/disk") + ": ");
+  }
+
+  @Test
   void aDownloadThatWasWholeWhenTheImportStoppedIsNotFetchedAgain() throws IOException {
     takeUntilItIsFetched();
     assertThat(stored(take("/disk"))).isEqualTo(DISK);

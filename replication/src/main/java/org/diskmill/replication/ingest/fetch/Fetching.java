@@ -2,6 +2,7 @@
 package org.diskmill.replication.ingest.fetch;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -67,7 +68,7 @@ public final class Fetching {
     Optional<Partial.Kept> kept = partial.kept();
     if (kept.isEmpty() || !goneOn(uri, partial, kept.get(), job)) {
       HttpResponse<InputStream> response = answer(uri, Optional.empty(), 0);
-      try (InputStream body = response.body()) {
+      try (InputStream body = body(uri, response)) {
         if (response.statusCode() != OK) {
           throw answered(uri, response);
         }
@@ -116,7 +117,7 @@ public final class Fetching {
     }
     Optional<String> tag = Optional.of(kept.tag());
     HttpResponse<InputStream> response = answer(uri, tag, there);
-    try (InputStream body = response.body()) {
+    try (InputStream body = body(uri, response)) {
       switch (response.statusCode()) {
         case OK -> {
           partial.take(body, 0, strongTag(response), total(response), job);
@@ -210,6 +211,22 @@ public final class Fetching {
   private static long whole(HttpResponse<?> response) {
     Matcher range = WHOLE.matcher(response.headers().firstValue("Content-Range").orElse(""));
     return range.matches() ? Long.parseLong(range.group(1)) : 0;
+  }
+
+  /** The body, whose failures say where it came from: the JDK's own say as little as "closed". */
+  private static InputStream body(URI uri, HttpResponse<InputStream> response) {
+    return new FilterInputStream(response.body()) {
+      @Override
+      public int read(byte[] into, int at, int count) throws IOException {
+        try {
+          return in.read(into, at, count);
+        } catch (IOException failed) {
+          throw new IOException(
+              UriPolicy.withoutQuery(uri) + ": the download broke off: " + failed.getMessage(),
+              failed);
+        }
+      }
+    };
   }
 
   /** How many bytes this answer carries, if it says so. */
