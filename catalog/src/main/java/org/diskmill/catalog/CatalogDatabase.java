@@ -40,6 +40,8 @@ public final class CatalogDatabase implements AutoCloseable {
   /**
    * Opens the database in {@code directory}, making both if they are not there.
    *
+   * @throws CatalogException when the directory had a database and has none any more, or one of a
+   *     newer version of this library
    * @throws DirectoryInUseException when another process has it open
    */
   public static CatalogDatabase open(Path directory) throws IOException {
@@ -50,14 +52,19 @@ public final class CatalogDatabase implements AutoCloseable {
     create(home);
     DirectoryLock lock = DirectoryLock.take(home);
     try {
+      CatalogMark mark = new CatalogMark(home);
+      mark.requireKept();
       HikariDataSource pool = pool(home);
       try {
-        Schema.bringUpToDate(pool);
+        Schema.bringUpToDate(home, pool);
+        CatalogDatabase database = new CatalogDatabase(home, lock, pool);
+        database.force();
+        mark.set();
+        return database;
       } catch (IOException | RuntimeException | Error failed) {
         pool.close();
         throw failed;
       }
-      return new CatalogDatabase(home, lock, pool);
     } catch (RuntimeException failed) {
       lock.close();
       throw new CatalogException(

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -118,5 +120,48 @@ class CatalogDatabaseTest {
     assertThatThrownBy(() -> CatalogDatabase.open(file))
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining(file + ": is a file");
+  }
+
+  @Test
+  void aCatalogueThatIsGoneOrEmptyIsNotTakenForANewOne() throws Exception {
+    CatalogDatabase.open(directory).close();
+    Path file = directory.resolve("catalogue.mv.db");
+
+    Files.write(file, new byte[0]);
+    assertThatThrownBy(() -> CatalogDatabase.open(directory))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining(file + ": is empty");
+
+    Files.delete(file);
+    assertThatThrownBy(() -> CatalogDatabase.open(directory))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining(file + ": is gone");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void whereTheFirstStartWasKilledTheNextIsTheFirst() throws Exception {
+    Files.writeString(directory.resolve("lock"), "process 1");
+    Files.createFile(directory.resolve("catalogue.mv.db"));
+
+    CatalogDatabase.open(directory).close();
+  }
+
+  @Test
+  void tablesOfANewerVersionAreLeftAsTheyAre() throws Exception {
+    try (CatalogDatabase database = CatalogDatabase.open(directory);
+        Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("""
+          INSERT INTO "flyway_schema_history"
+          SELECT 99, '99', 'later', "type", 'V99__later.sql', 1, "installed_by",
+            "installed_on", 1, TRUE
+          FROM "flyway_schema_history" WHERE "version" = '1'
+          """);
+    }
+
+    assertThatThrownBy(() -> CatalogDatabase.open(directory))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("version 99, which is newer");
   }
 }
