@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.io;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -19,10 +18,7 @@ final class Copying {
     long end = Math.addExact(offset, length);
     while (at < end) {
       buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
-      if (source.read(at, buffer) < 0) {
-        throw new EOFException(
-            source + ": ends at " + source.size() + ", wanted " + (end - at) + " bytes at " + at);
-      }
+      SomeBytes.read(source, at, buffer, end - at);
       buffer.flip();
       at += buffer.remaining();
       out.write(buffer);

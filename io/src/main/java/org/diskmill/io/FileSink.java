@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.io;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -95,10 +94,7 @@ final class FileSink implements PositionedSink, ReservingSink {
     long done = 0;
     while (done < length) {
       buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
-      if (source.read(offset + done, buffer) < 0) {
-        throw new EOFException(
-            source + ": ends at " + source.size() + ", wanted bytes up to " + (offset + length));
-      }
+      SomeBytes.read(source, offset + done, buffer, length - done);
       buffer.flip();
       int count = buffer.remaining();
       write(at + done, buffer);

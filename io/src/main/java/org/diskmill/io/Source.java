@@ -33,12 +33,7 @@ public interface Source extends AutoCloseable {
   default void readFully(long offset, ByteBuffer dst) throws IOException {
     long at = offset;
     while (dst.hasRemaining()) {
-      int count = read(at, dst);
-      if (count < 0) {
-        throw new EOFException(
-            this + ": ends at " + size() + ", wanted " + dst.remaining() + " bytes at " + at);
-      }
-      at += count;
+      at += SomeBytes.read(this, at, dst, dst.remaining());
     }
   }
 
