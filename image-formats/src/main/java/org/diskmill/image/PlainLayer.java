@@ -62,4 +62,9 @@ public final class PlainLayer implements Layer {
   public Optional<Layer> below() {
     return Optional.empty();
   }
+
+  @Override
+  public String toString() {
+    return source.toString();
+  }
 }
