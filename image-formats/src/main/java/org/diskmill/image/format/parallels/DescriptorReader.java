@@ -49,28 +49,33 @@ final class DescriptorReader {
     }
     Element parameters = one(root, "Disk_Parameters");
     sectors = number(parameters, "Disk_size");
-    if (parameters.child("Padding").isPresent() && number(parameters, "Padding") != 0) {
+    if (child(parameters, "Padding").isPresent() && number(parameters, "Padding") != 0) {
       throw new UnsupportedImageException(
           source + ": Padding is not 0, and nobody has said what that means");
     }
-    if (parameters.child("Encryption").filter(DescriptorReader::encrypts).isPresent()) {
+    if (child(parameters, "Encryption").filter(DescriptorReader::encrypts).isPresent()) {
       throw new UnsupportedImageException(
           source + ": Encryption names an engine or a key: the disk" + " is encrypted");
     }
     for (Element storage : one(root, "StorageData").children("Storage")) {
       storages.add(storage(storage));
     }
-    Optional<Element> snapshots = root.child("Snapshots");
+    Optional<Element> snapshots = child(root, "Snapshots");
     if (snapshots.isPresent()) {
-      top = snapshots
-          .get()
-          .child("TopGUID")
+      top = child(snapshots.get(), "TopGUID")
           .map(Element::text)
           .filter(text -> !text.isEmpty())
           .map(DescriptorReader::id);
       for (Element shot : snapshots.get().children("Shot")) {
-        parents.put(id(one(shot, "GUID").text()), id(one(shot, "ParentGUID").text()));
+        shot(id(one(shot, "GUID").text()), id(one(shot, "ParentGUID").text()));
       }
+    }
+  }
+
+  private void shot(String id, String parent) throws CorruptImageException {
+    String before = parents.putIfAbsent(id, parent);
+    if (before != null && !before.equals(parent)) {
+      throw corrupt("snapshot " + id + " is based on " + before + " and on " + parent);
     }
   }
 
@@ -92,10 +97,14 @@ final class DescriptorReader {
       if (!type.equals("Plain") && !type.equals("Compressed")) {
         throw corrupt("type of an image is '" + type + "', expected Plain or Compressed");
       }
-      images.add(new DiskDescriptor.Image(
+      DiskDescriptor.Image one = new DiskDescriptor.Image(
           id(one(image, "GUID").text()),
           type.equals("Plain"),
-          one(image, "File").text()));
+          one(image, "File").text());
+      if (images.stream().anyMatch(other -> other.id().equals(one.id()) && !other.equals(one))) {
+        throw corrupt("a storage has two images of " + one.id());
+      }
+      images.add(one);
     }
     return new DiskDescriptor.Storage(number(storage, "Start"), number(storage, "End"), images);
   }
@@ -119,9 +128,17 @@ final class DescriptorReader {
   }
 
   private Element one(Element parent, String name) throws CorruptImageException {
-    return parent
-        .child(name)
+    return child(parent, name)
         .orElseThrow(() -> corrupt("element " + parent.name() + " has no " + name));
+  }
+
+  /** Of two that differ, which one counts is anybody's guess, and readers differ in theirs. */
+  private Optional<Element> child(Element parent, String name) throws CorruptImageException {
+    List<Element> all = parent.children(name);
+    if (all.stream().distinct().count() > 1) {
+      throw corrupt("element " + parent.name() + " has two " + name + " that differ");
+    }
+    return all.stream().findFirst();
   }
 
   private long number(Element parent, String name) throws CorruptImageException {
