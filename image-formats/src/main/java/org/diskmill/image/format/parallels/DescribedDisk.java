@@ -66,7 +66,34 @@ final class DescribedDisk {
       chain.add(id);
       id = descriptor.parents().getOrDefault(id, DiskDescriptor.NO_PARENT);
     }
+    if (!context.lenient()) {
+      requireWhole(chain);
+    }
     return chain;
+  }
+
+  /**
+   * A chain that ends early reads as zeros where the images below have data. A disk has one root, from
+   * which all snapshots descend: [PRLXML "Snapshots element"]. Who makes a disk by hand may not list
+   * it, and then it is the image that is left.
+   */
+  private void requireWhole(List<String> chain) throws CorruptImageException {
+    long roots = descriptor.parents().values().stream()
+        .filter(DiskDescriptor.NO_PARENT::equals)
+        .count();
+    if (roots > 1) {
+      throw new CorruptImageException(source + ": has " + roots
+          + " snapshots without a parent, expected one root; open it" + " leniently to read it so");
+    }
+    String last = chain.isEmpty() ? DiskDescriptor.NO_PARENT : chain.get(chain.size() - 1);
+    boolean left = descriptor.storages().stream()
+        .flatMap(storage -> storage.images().stream())
+        .anyMatch(image -> !chain.contains(image.id()));
+    if (!descriptor.parents().containsKey(last) && left) {
+      throw new CorruptImageException(source + ": snapshot " + Printable.of(last)
+          + " is not listed, so its parent is not known, but there are images of others; open it"
+          + " leniently to read it without a parent");
+    }
   }
 
   private String wanted() throws IOException {
