@@ -11,10 +11,13 @@ final class PosixHoleMap implements FileOps.HoleMap {
   private final Descriptor file;
 
   /**
-   * The stretch of data that was found last, its end unknown while that is before its beginning. Who
-   * walks over a file asks where a hole ended, and for many parts of one stretch; and the kernel, asked
-   * for a hole, may look at every page up to it.
+   * The stretch of data that was found last, its end unknown while that is before its beginning, and
+   * from where on there is a hole in front of it. Who walks over a file asks for many parts of one
+   * stretch or hole, and where a hole ended; and the kernel, asked for a hole, may look at every page
+   * up to it.
    */
+  private long holeFrom;
+
   private long dataFrom = -1;
 
   private long dataTo = -1;
@@ -30,14 +33,16 @@ final class PosixHoleMap implements FileOps.HoleMap {
   @Override
   public SparseSource.Run runAt(long offset, long limit, long size) throws IOException {
     synchronized (file) {
-      if (offset < dataFrom || offset >= dataTo) {
-        long data = offset == dataFrom ? offset : seekData(offset, size);
-        dataFrom = data;
-        dataTo = -1;
-        if (data > offset) {
-          return new SparseSource.Run(offset, Math.min(data, size) - offset, true);
-        }
-        dataTo = seekHole(offset, size);
+      boolean inHole = offset >= holeFrom && offset < dataFrom;
+      boolean inData = offset >= dataFrom && offset < dataTo;
+      if (!inHole && !inData) {
+        dataFrom = offset == dataFrom ? offset : seekData(offset, size);
+        inHole = dataFrom > offset;
+        dataTo = inHole ? -1 : seekHole(offset, size);
+        holeFrom = offset;
+      }
+      if (inHole) {
+        return new SparseSource.Run(offset, Math.min(dataFrom, size) - offset, true);
       }
       return new SparseSource.Run(offset, Math.min(dataTo, size) - offset, false);
     }
