@@ -83,7 +83,7 @@ final class DescribedDisk {
         .count();
     if (roots > 1) {
       throw new CorruptImageException(source + ": has " + roots
-          + " snapshots without a parent, expected one root; open it" + " leniently to read it so");
+          + " snapshots without a parent, expected one root; open it leniently to read it so");
     }
     String last = chain.isEmpty() ? DiskDescriptor.NO_PARENT : chain.get(chain.size() - 1);
     boolean left = descriptor.storages().stream()
@@ -130,9 +130,16 @@ final class DescribedDisk {
           storage.startSector() * ParallelsHeader.SECTOR,
           storage.endSector() * ParallelsHeader.SECTOR,
           FileNames.extent(image.file(), Optional.of(format(image))).follow(context),
-          image.plain() && !context.lenient()));
+          fit(image)));
     }
     return new SplitLayer(info(), parts, below);
+  }
+
+  private SplitLayer.Fit fit(DiskDescriptor.Image image) {
+    if (context.lenient()) {
+      return SplitLayer.Fit.ANY;
+    }
+    return image.plain() ? SplitLayer.Fit.NOT_SHORTER : SplitLayer.Fit.NOT_LARGER;
   }
 
   /** With the keys that the extents of a VMDK have. */

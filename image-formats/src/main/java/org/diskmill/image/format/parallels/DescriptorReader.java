@@ -55,7 +55,7 @@ final class DescriptorReader {
     }
     if (child(parameters, "Encryption").filter(DescriptorReader::encrypts).isPresent()) {
       throw new UnsupportedImageException(
-          source + ": Encryption names an engine or a key: the disk" + " is encrypted");
+          source + ": Encryption names an engine or a key: the disk is encrypted");
     }
     for (Element storage : one(root, "StorageData").children("Storage")) {
       storages.add(storage(storage));

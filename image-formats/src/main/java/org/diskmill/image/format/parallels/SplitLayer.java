@@ -11,21 +11,50 @@ import org.diskmill.image.Layer;
 
 /** One snapshot's share of a disk: for each storage, a file. */
 final class SplitLayer implements Layer {
+  private static final long ROUNDED_UP = 1 << 20;
+
   private final ImageInfo info;
   private final List<Part> parts;
   private final Optional<Layer> below;
+
+  /** How long a file must be for its storage. */
+  enum Fit {
+    /** A plain file that is shorter was cut. */
+    NOT_SHORTER,
+    /**
+     * Past the end of an expanding file, nobody has written. One that is larger lies beside a border
+     * that is wrong, which also is the next file's.
+     */
+    NOT_LARGER,
+    /** Whatever it is: the caller wants what there is. */
+    ANY
+  }
 
   /**
    * A storage's file.
    *
    * @param start on the disk, in bytes
    * @param end on the disk, in bytes
-   * @param whole whether the file must be as long
    */
-  record Part(long start, long end, Layer layer, boolean whole) {
-    /** How much of a part the file may lack: sizes are in sectors. */
-    private boolean lacks() {
-      return whole && layer.size() <= end - start - ParallelsHeader.SECTOR;
+  record Part(long start, long end, Layer layer, Fit fit) {
+    private void requireFit() throws CorruptImageException {
+      long room = end - start;
+      boolean fits = switch (fit) {
+        case NOT_SHORTER -> layer.size() > room - ParallelsHeader.SECTOR;
+        case NOT_LARGER -> layer.size() - room < roundedUp();
+        case ANY -> true;
+      };
+      if (!fits) {
+        throw new CorruptImageException(layer + ": holds the disk from " + start + " to " + end
+            + ", but " + (fit == Fit.NOT_SHORTER ? "has only " : "is a disk of ") + layer.size()
+            + " bytes; " + (fit == Fit.NOT_SHORTER ? "the file is truncated" : "a border is wrong")
+            + "; open it leniently to read it so");
+      }
+    }
+
+    /** Sizes of expanding files are those of whole clusters or cylinders. */
+    private long roundedUp() {
+      return Math.max(ROUNDED_UP, layer.info().clusterBytes().orElse(0));
     }
   }
 
@@ -55,21 +84,11 @@ final class SplitLayer implements Layer {
     throw new IllegalArgumentException("offset: " + offset + " is outside the disk");
   }
 
-  /** Past the end of an expanding file, nobody has written. A plain one was cut there. */
   private static Extent within(Part part, long offset, long limit) throws IOException {
+    part.requireFit();
     long size = part.layer().size();
     long inside = offset - part.start();
     if (inside >= size) {
-      if (part.lacks()) {
-        throw new CorruptImageException(part.layer()
-            + ": holds the disk from "
-            + part.start()
-            + " to "
-            + part.end()
-            + ", but has only "
-            + size
-            + " bytes; the file is truncated");
-      }
       return new Extent.Inherited(offset, part.end() - offset);
     }
     long most = Math.min(limit - part.start(), size);
