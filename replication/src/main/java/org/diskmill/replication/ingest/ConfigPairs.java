@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.diskmill.replication.ingest.setting.Settings;
 import org.diskmill.store.StoreConfig;
 
 /** The pairs of a configuration file, sorted out. */
@@ -63,7 +64,9 @@ final class ConfigPairs {
     }
     String uri = required(id, values, "uri");
     Optional<String> upstream = Optional.ofNullable(values.remove("upstream"));
-    boolean readOnly = "true".equals(values.remove("read-only"));
+    String readOnlyName = file + ": " + STORE + id + ".read-only";
+    boolean readOnly = Settings.flag(
+        readOnlyName, Optional.ofNullable(values.remove("read-only")).orElse("false"));
     try {
       StoreConfig config = new StoreConfig(URI.create(uri), values, Map::of);
       return new StoreEntry(id, role.equals("central"), upstream, readOnly, config);

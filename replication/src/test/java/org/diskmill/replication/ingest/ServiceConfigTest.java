@@ -57,6 +57,9 @@ class ServiceConfigTest {
     refuses("data.dir=d\nstore.a.role=central", "has no store.a.uri");
     refuses("data.dir=d\nstore.a.role=boss\nstore.a.uri=file:///a", "store.a.role is boss");
     refuses("data.dir=d\nstore.a.role=edge\nstore.a.uri=a b", "store.a.uri");
+    refuses(
+        "data.dir=d\nstore.a.role=edge\nstore.a.uri=file:///a\nstore.a.read-only=yes",
+        "store.a.read-only: is yes, expected true or false");
     refuses("data.dir=d\nstore.uri=file:///a", "store.uri is not store.ID.NAME");
     refuses("data.dir=\\u00zz", "d.properties: ");
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.diskmill.replication.PlanException;
 import org.diskmill.replication.RuleCode;
+import org.diskmill.replication.ingest.setting.Settings;
 
 /**
  * Which addresses images may be fetched from.
@@ -27,6 +28,9 @@ import org.diskmill.replication.RuleCode;
 public record UriPolicy(
     Set<String> schemes, Set<Integer> ports, Set<String> hosts, boolean privateAddresses) {
   private static final String PREFIX = "import.uri.";
+  private static final String PRIVATE_ADDRESSES = PREFIX + "private-addresses";
+  private static final Set<String> NAMES =
+      Set.of(PREFIX + "schemes", PREFIX + "ports", PREFIX + "hosts", PRIVATE_ADDRESSES);
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
@@ -46,9 +50,11 @@ public record UriPolicy(
 
   /**
    * The policy that a configuration asks for: {@code import.uri.schemes}, {@code import.uri.ports} and
-   * {@code import.uri.hosts}, each a list with commas, and {@code import.uri.private-addresses}.
+   * {@code import.uri.hosts}, each a list with commas, and {@code import.uri.private-addresses}. Any
+   * other {@code import.uri.…} is an error.
    */
   public static UriPolicy of(Map<String, String> settings) throws IOException {
+    boolean privateAddresses = Settings.of(settings, PREFIX, NAMES).flag(PRIVATE_ADDRESSES);
     UriPolicy usual = defaults();
     Set<Integer> ports = new TreeSet<>();
     for (String port : list(settings, "ports")) {
@@ -63,7 +69,7 @@ public record UriPolicy(
         schemes.isEmpty() ? usual.schemes : schemes,
         ports.isEmpty() ? usual.ports : ports,
         list(settings, "hosts"),
-        Boolean.parseBoolean(settings.getOrDefault(PREFIX + "private-addresses", "false")));
+        privateAddresses);
   }
 
   private static Set<String> list(Map<String, String> settings, String name) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.diskmill.replication.ingest.setting.Settings;
 import org.diskmill.signing.DirectoryCertificates;
 import org.diskmill.signing.ImageVerifier;
 import org.diskmill.signing.Revocation;
@@ -21,14 +23,17 @@ import org.diskmill.signing.TrustPolicy;
 
 /** The settings {@code signing.required}, {@code trust.anchors} and {@code trust.certificates}. */
 public final class SignatureSettings {
-  private static final String REQUIRED = "signing.required";
-  private static final String ANCHORS = "trust.anchors";
-  private static final String CERTIFICATES = "trust.certificates";
+  private static final String SIGNING = "signing.";
+  private static final String REQUIRED = SIGNING + "required";
+  private static final String TRUST = "trust.";
+  private static final String ANCHORS = TRUST + "anchors";
+  private static final String CERTIFICATES = TRUST + "certificates";
 
   private SignatureSettings() {}
 
   /**
-   * The check that a configuration asks for.
+   * The check that a configuration asks for. A setting that begins as these do and is none of them is
+   * an error.
    *
    * @param settings of the configuration file
    * @param folder where relative paths start
@@ -36,7 +41,8 @@ public final class SignatureSettings {
    */
   public static SignatureCheck of(Map<String, String> settings, Path folder, Clock clock)
       throws IOException {
-    boolean required = Boolean.parseBoolean(settings.getOrDefault(REQUIRED, "false"));
+    boolean required = Settings.of(settings, SIGNING, Set.of(REQUIRED)).flag(REQUIRED);
+    Settings.of(settings, TRUST, Set.of(ANCHORS, CERTIFICATES));
     Optional<String> anchors = Optional.ofNullable(settings.get(ANCHORS));
     Optional<String> certificates = Optional.ofNullable(settings.get(CERTIFICATES));
     if (anchors.isPresent() != certificates.isPresent()) {
