@@ -68,7 +68,9 @@ public final class CatalogDatabase implements AutoCloseable {
     } catch (RuntimeException failed) {
       lock.close();
       throw new CatalogException(
-          home + ": cannot open the catalogue: " + failed.getMessage(), failed);
+          home + ": cannot open the catalogue: " + failed.getMessage()
+              + "; where catalogue.mv.db is damaged, put it back from a backup",
+          failed);
     } catch (IOException | Error failed) {
       lock.close();
       throw failed;

@@ -114,7 +114,7 @@ final class ImageRows {
     return new ImageRecord(
         id,
         row.getString("name"),
-        ImageStatus.of(row.getString("status")).orElseThrow(),
+        status(id, row.getString("status")),
         Optional.ofNullable(row.getString("disk_format")),
         Optional.ofNullable(row.getString("container_format")),
         unboxed(row.getObject("size", Long.class)),
@@ -125,6 +125,12 @@ final class ImageRows {
         instant(row, "created"),
         instant(row, "updated"),
         row.getLong("version"));
+  }
+
+  private static ImageStatus status(UUID id, String text) throws SQLException {
+    return ImageStatus.of(text)
+        .orElseThrow(() ->
+            new SQLException("image " + id + ": its status is '" + text + "', which is none"));
   }
 
   private SortedMap<String, String> properties(UUID id) {

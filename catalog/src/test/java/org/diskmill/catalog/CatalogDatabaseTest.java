@@ -164,4 +164,30 @@ class CatalogDatabaseTest {
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining("version 99, which is newer");
   }
+
+  @Test
+  void aStatusThatNobodyKnowsIsToldWithItsImage() throws Exception {
+    try (CatalogDatabase database = CatalogDatabase.open(directory)) {
+      Catalog catalog = new JdbcCatalog(database, InstantSource.system());
+      UUID image = catalog.create("image", Map.of()).id();
+      try (Connection connection = database.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("UPDATE images SET status = 'frozen'");
+      }
+
+      assertThatThrownBy(() -> catalog.find(image))
+          .isInstanceOf(CatalogException.class)
+          .hasMessageContaining("image " + image + ": its status is 'frozen'");
+    }
+  }
+
+  @Test
+  void ofADamagedFileTheMessageSaysWhatToDo() throws Exception {
+    CatalogDatabase.open(directory).close();
+    Files.write(directory.resolve("catalogue.mv.db"), new byte[5000]);
+
+    assertThatThrownBy(() -> CatalogDatabase.open(directory))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("put it back from a backup");
+  }
 }

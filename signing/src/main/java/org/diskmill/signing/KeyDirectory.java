@@ -44,6 +44,7 @@ final class KeyDirectory {
   ServiceIdentity openOrMake(Clock clock) throws IOException {
     OwnerOnly.ensureDirectory(directory);
     if (!isMade()) {
+      requireNothingLost();
       make(clock);
     }
     // Only now: while there is no key, a pending directory may be another starter's.
@@ -53,6 +54,15 @@ final class KeyDirectory {
 
   private boolean isMade() {
     return Files.exists(made.resolve(KEY));
+  }
+
+  /** Key and certificate appear together, so one alone is what was left of them. */
+  private void requireNothingLost() throws IOException {
+    if (Files.exists(made.resolve(CERTIFICATE))) {
+      throw new IOException(made + ": has " + CERTIFICATE + ", but no " + KEY
+          + "; put it back from a backup, or remove " + made
+          + " to begin with another key, by which nothing is signed yet");
+    }
   }
 
   private ServiceIdentity open() throws IOException {

@@ -48,6 +48,16 @@ class ServiceIdentityTest {
   }
 
   @Test
+  void aKeyThatWasLostIsNotReplacedInSilence() throws IOException {
+    open();
+    Files.delete(temporary.resolve("keys/statement/key.pem"));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(
+            temporary.resolve("keys/statement") + ": has certificate.pem, but no");
+  }
+
+  @Test
   void anotherServicesKeyIsNotBelieved() throws IOException {
     ServiceIdentity other = ServiceIdentity.inDirectory(temporary.resolve("other"), CLOCK);
     SignedStatement theirs = other.signer().sign(statement());

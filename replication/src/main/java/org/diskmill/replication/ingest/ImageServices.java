@@ -2,6 +2,8 @@
 package org.diskmill.replication.ingest;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +54,7 @@ public final class ImageServices {
       resources.add(database::close);
       Catalog catalog = new JdbcCatalog(database, clock);
       Ledger ledger = new JdbcLedger(database, clock);
-      ServiceIdentity identity =
-          ServiceIdentity.inDirectory(config.dataDirectory().resolve("keys"), clock);
+      ServiceIdentity identity = identity(config.dataDirectory().resolve("keys"), catalog, clock);
       Workshop workshop = new Workshop(
           catalog,
           ledger,
@@ -70,6 +71,18 @@ public final class ImageServices {
       closeAfter(failed, resources);
       throw failed;
     }
+  }
+
+  /** By another key than the one that signed what the catalogue knows, no copy would be believed. */
+  private static ServiceIdentity identity(Path keys, Catalog catalog, Clock clock)
+      throws IOException {
+    if (Files.notExists(keys) && !catalog.list().isEmpty()) {
+      throw new IOException(
+          keys + ": is gone, with the key that signed the images in the catalogue;"
+              + " put it back from a backup, or make it an empty directory to go on with another key,"
+              + " by which none of their copies is believed");
+    }
+    return ServiceIdentity.inDirectory(keys, clock);
   }
 
   private static List<ReplicationListener> heardBy(

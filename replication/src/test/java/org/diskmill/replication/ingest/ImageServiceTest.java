@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -394,6 +395,23 @@ class ImageServiceTest {
     assertThatThrownBy(() -> ImageServices.open(config(), null, List.of()))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("maker");
+  }
+
+  @Test
+  void aKeyThatWasLostIsReplacedOnlyByWhoeverWantsThat() throws IOException {
+    take(request("image"));
+    service.close();
+    Path keys = directory.resolve("data/keys");
+    Files.move(keys, directory.resolve("elsewhere"));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(keys + ": is gone");
+    assertThat(keys).doesNotExist();
+
+    Files.createDirectory(
+        keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    open();
   }
 
   @Test
