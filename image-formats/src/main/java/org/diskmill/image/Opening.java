@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.diskmill.io.Closing;
 import org.diskmill.io.Source;
@@ -110,7 +111,7 @@ final class Opening implements AutoCloseable {
           .or(options::backingFormat)
           .orElseThrow(() -> refused(reference, "records no format for it; state one"));
       Source source = bytes(reference);
-      Depth below = new Depth(source, depth + 1, door.behind(reference), Optional.empty());
+      Depth below = new Depth(source, depth + 1, behind(reference), Optional.empty());
       DiskFormat named = Formats.named(format);
       return (numbered ? Formats.numbered(source, named) : named).open(source, below);
     }
@@ -122,14 +123,19 @@ final class Opening implements AutoCloseable {
         throw new LimitExceededException(
             from + ": names more than " + options.limits().references() + " other files");
       }
-      Source source = door.resolve(reference)
-          .orElseThrow(() -> refused(
-              reference,
-              door.refusesAll()
-                  ? "and the caller does not allow it"
-                  : "which is not among the files that the caller allows"));
+      Optional<Source> found =
+          Objects.requireNonNull(door.resolve(reference), "references: resolve returned null");
+      Source source = found.orElseThrow(() -> refused(
+          reference,
+          door.refusesAll()
+              ? "and the caller does not allow it"
+              : "which is not among the files that the caller allows"));
       owns(source);
       return source;
+    }
+
+    private ReferenceResolver behind(Reference reference) throws IOException {
+      return Objects.requireNonNull(door.behind(reference), "references: behind returned null");
     }
 
     private RefusedReferenceException refused(Reference reference, String why) {

@@ -23,10 +23,15 @@ public final class Findings {
 
   /** Notes one. */
   public void add(Finding.Severity severity, long at, String message) {
+    add(severity, 1, at, message);
+  }
+
+  /** Notes several of which one message tells. */
+  public void add(Finding.Severity severity, long times, long at, String message) {
     switch (severity) {
-      case LEAK -> leaks++;
-      case CORRUPTION -> corruptions++;
-      case ERROR -> errors++;
+      case LEAK -> leaks += times;
+      case CORRUPTION -> corruptions += times;
+      case ERROR -> errors += times;
     }
     if (kept.size() < KEPT) {
       kept.add(new Finding(severity, at, source + ": " + message));

@@ -33,9 +33,22 @@ public final class UsedSpace {
     this.limits = limits;
   }
 
-  /** A kind of thing, all of which are that long; no more than 512 kinds. */
-  public int kind(String name, long length) {
-    kinds.add(new Kind(name, length));
+  /**
+   * A kind of thing, all of which are that long.
+   *
+   * @throws LimitExceededException when there are 512 others
+   */
+  public int kind(String name, long length) throws LimitExceededException {
+    Kind kind = new Kind(name, length);
+    int known = kinds.indexOf(kind);
+    if (known >= 0) {
+      return known;
+    }
+    if (kinds.size() == SECTOR) {
+      throw new LimitExceededException(source + ": has a " + name + " of " + length
+          + " bytes and things of " + SECTOR + " other lengths, which is more than can be checked");
+    }
+    kinds.add(kind);
     return kinds.size() - 1;
   }
 

@@ -143,10 +143,14 @@ public final class ParallelsChecker implements FormatChecker {
      * is lost. Bitmaps have clusters that only they know of, so where there are any, nothing is a leak.
      */
     void leaks() {
-      for (long at = end;
-          at < source.size() && header.extensionSectors() == 0;
-          at += header.clusterBytes()) {
-        findings.add(Severity.LEAK, at, "the cluster at " + at + " belongs to nobody");
+      long lost = source.size() - end;
+      if (lost > 0 && header.extensionSectors() == 0) {
+        long clusters = (lost - 1) / header.clusterBytes() + 1;
+        findings.add(
+            Severity.LEAK,
+            clusters,
+            end,
+            lost + " bytes at " + end + ", in " + clusters + " clusters, belong to nobody");
       }
     }
 

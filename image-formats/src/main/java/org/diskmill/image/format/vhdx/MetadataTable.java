@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,8 +86,20 @@ final class MetadataTable {
             + ", which is required but not known");
       }
     }
+    requireUnique(source, items);
     requireApart(source, items);
     return new MetadataTable(source, region, items, List.copyOf(all));
+  }
+
+  /** Of two, nobody knows which one counts: [MS-VHDX 2.6.1.2]. */
+  private static void requireUnique(Source source, List<Item> items) throws CorruptImageException {
+    Set<UUID> seen = new HashSet<>();
+    for (Item item : items) {
+      if (!seen.add(item.id)) {
+        throw new CorruptImageException(source + ": metadata entry at " + item.entryAt
+            + " is for item " + item.id + ", as one before it is");
+      }
+    }
   }
 
   /** One whose place has changed would be read as the other: the size of a block as that of the disk. */

@@ -92,13 +92,15 @@ record RegionTable(long at, List<Region> regions) {
     return true;
   }
 
-  /** The region of that kind, which lies inside the file. */
+  /** The only region of that kind, which lies inside the file. */
   Region of(UUID kind, String name, Source source) throws CorruptImageException {
-    Region region = regions.stream()
-        .filter(one -> one.kind.equals(kind))
-        .findFirst()
-        .orElseThrow(() -> new CorruptImageException(
-            source + ": region table at " + at + " has no entry for the " + name));
+    List<Region> found = regions.stream().filter(one -> one.kind.equals(kind)).toList();
+    if (found.size() != 1) {
+      throw new CorruptImageException(source + ": region table at " + at + " has "
+          + (found.isEmpty() ? "no entry" : found.size() + " entries, expected one,") + " for the "
+          + name);
+    }
+    Region region = found.get(0);
     if (region.at < ALIGNMENT
         || region.at % ALIGNMENT != 0
         || region.at > source.size()

@@ -68,6 +68,17 @@ class QcowTest {
         refusal(file, open));
   }
 
+  @Test
+  @SuppressWarnings("NullAway") // What callers without such a checker do.
+  void aResolverThatReturnsNullIsNamed() throws IOException {
+    byte[] file = new QcowMaker(false, "base").file(new byte[40_000]);
+    OpenOptions options = OpenOptions.probing().backingFormat(Optional.of("raw"));
+    NullPointerException failed = assertThrows(
+        NullPointerException.class,
+        () -> Images.open(source(file), options.references(reference -> null)));
+    assertEquals("references: resolve returned null", failed.getMessage());
+  }
+
   private static String refusal(byte[] file, OpenOptions options) {
     return String.valueOf(
         assertThrows(RefusedReferenceException.class, () -> Images.open(source(file), options))

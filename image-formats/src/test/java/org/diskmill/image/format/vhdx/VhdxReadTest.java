@@ -101,6 +101,24 @@ class VhdxReadTest {
   }
 
   @Test
+  void aRegionOrItemThatIsThereTwiceIsRefused() {
+    VhdxFiles region = new VhdxFiles(MIB, 512, false, 1);
+    for (int at : new int[] {192 << 10, 256 << 10}) {
+      in(region.bytes).putInt(at + 8, 3).put(at + 80, region.bytes, at + 16, 32);
+      region.sum(at, 64 << 10);
+    }
+    assertRefused(CorruptImageException.class, region.bytes, "2 entries", "allocation table");
+    VhdxFiles item = new VhdxFiles(MIB, 512, false, 1);
+    int first = VhdxFiles.METADATA + 32;
+    in(item.bytes)
+        .putShort(VhdxFiles.METADATA + 10, (short) 6)
+        .put(first + 5 * 32, item.bytes, first, 32)
+        .putInt(first + 5 * 32 + 16, 256 << 10);
+    assertRefused(
+        CorruptImageException.class, item.bytes, "entry at " + (first + 5 * 32), "before it");
+  }
+
+  @Test
   void anUnknownRegionOrItemThatIsRequiredIsRefusedByItsIdentifier() {
     VhdxFiles region = new VhdxFiles(MIB, 512, false, 1);
     for (int at : new int[] {192 << 10, 256 << 10}) {
