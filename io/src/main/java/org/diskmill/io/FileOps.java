@@ -4,6 +4,7 @@ package org.diskmill.io;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What an operating system can do with files beyond the JDK; found by {@link
@@ -44,6 +45,11 @@ public interface FileOps {
   interface HoleMap extends AutoCloseable {
     /** As {@link SparseSource#runAt}, for a file of {@code size} bytes. */
     SparseSource.Run runAt(long offset, long limit, long size) throws IOException;
+
+    /** As {@link SparseSource#storedBytes}. */
+    default OptionalLong storedBytes() throws IOException {
+      return OptionalLong.empty();
+    }
 
     @Override
     void close() throws IOException;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A file, pinned to the version that was opened. */
@@ -108,6 +109,12 @@ final class FileSource implements SparseSource, InFile {
   public Run runAt(long offset, long limit) throws IOException {
     Ranges.requireInside(offset, 1, size);
     return holes.runAt(offset, Math.min(limit, size));
+  }
+
+  @Override
+  public OptionalLong storedBytes() throws IOException {
+    FileOps.HoleMap here = holes.map();
+    return here == null ? OptionalLong.empty() : here.storedBytes();
   }
 
   @Override

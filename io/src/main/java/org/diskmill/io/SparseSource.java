@@ -2,6 +2,7 @@
 package org.diskmill.io;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * A source that can say which of its ranges hold nothing but zeros because nothing is stored there.
@@ -16,6 +17,16 @@ public interface SparseSource extends Source {
    * @param limit how far the caller wants to know, in bytes; the run may end before or after it
    */
   Run runAt(long offset, long limit) throws IOException;
+
+  /**
+   * How much storage all of it takes, in bytes, as {@code du} tells it: in whole blocks of the file
+   * system, with what is reserved and not yet written.
+   *
+   * @return empty where nothing tells but to go over all runs
+   */
+  default OptionalLong storedBytes() throws IOException {
+    return OptionalLong.empty();
+  }
 
   /**
    * One stretch of a source.

@@ -3,6 +3,7 @@ package org.diskmill.natives;
 
 import com.sun.jna.LastErrorException;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.diskmill.io.FileOps;
 import org.diskmill.io.SparseSource;
 
@@ -45,6 +46,13 @@ final class PosixHoleMap implements FileOps.HoleMap {
         return new SparseSource.Run(offset, Math.min(dataFrom, size) - offset, true);
       }
       return new SparseSource.Run(offset, Math.min(dataTo, size) - offset, false);
+    }
+  }
+
+  @Override
+  public OptionalLong storedBytes() throws IOException {
+    synchronized (file) {
+      return Statx.storedBytes(file.number());
     }
   }
 

@@ -157,6 +157,22 @@ class FileOpsTest {
     });
   }
 
+  @Test
+  void whatIsStoredIsWhatTheFileSystemKeepsOfAFile() throws IOException {
+    assumeTrue(Posix.available());
+    Path path = directory.resolve("holey");
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(1L << 30);
+      file.seek(1 << 20);
+      file.write(Patterns.bytes(1, 16 * BLOCK));
+      file.getFD().sync();
+    }
+    try (FileOps.HoleMap holes = new PosixFileOps().holes(path).orElseThrow()) {
+      long stored = holes.storedBytes().orElseThrow();
+      assertTrue(stored >= 16 * BLOCK && stored < 1 << 20, () -> stored + " bytes");
+    }
+  }
+
   /** Asks there, and returns where the run ends. */
   private static long askedFrom(FileOps.HoleMap holes, long offset, boolean[] written)
       throws IOException {

@@ -2,6 +2,7 @@
 package org.diskmill.cli;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.diskmill.io.Source;
 import org.diskmill.io.SparseSource;
 
@@ -13,6 +14,10 @@ final class StoredSize {
   static long of(Source source) throws IOException {
     if (!(source instanceof SparseSource sparse)) {
       return source.size();
+    }
+    OptionalLong told = sparse.storedBytes();
+    if (told.isPresent()) {
+      return told.getAsLong();
     }
     long stored = 0;
     for (long at = 0; at < source.size(); ) {
