@@ -4,6 +4,7 @@ package org.diskmill.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.diskmill.image.bitmap.DirtyBitmap;
@@ -82,6 +83,12 @@ final class LayeredImage implements DiskImage {
     private long at;
     private int depth;
 
+    /**
+     * Up to where each layer, by depth, has said already that it leaves all to those below: one that
+     * has nothing is not asked again for each short run of theirs.
+     */
+    private long[] inheritedTo = new long[4];
+
     Walk(long from, long to) {
       this.at = from;
       this.to = to;
@@ -111,11 +118,17 @@ final class LayeredImage implements DiskImage {
       long end = limit;
       depth = 0;
       while (true) {
-        Extent extent = Objects.requireNonNull(layer.extentAt(offset, end)).clip(offset, end);
-        if (extent instanceof Extent.Resolved resolved) {
-          return Inside.check(resolved);
+        if (depth == inheritedTo.length) {
+          inheritedTo = Arrays.copyOf(inheritedTo, 2 * depth);
         }
-        end = extent.end();
+        if (offset >= inheritedTo[depth]) {
+          Extent extent = Objects.requireNonNull(layer.extentAt(offset, end)).clip(offset, end);
+          if (extent instanceof Extent.Resolved resolved) {
+            return Inside.check(resolved);
+          }
+          inheritedTo[depth] = extent.end();
+        }
+        end = Math.min(end, inheritedTo[depth]);
         if (layer.below().isEmpty() || offset >= layer.below().get().size()) {
           // A shorter layer below has nothing to say about what lies past its end.
           return new Extent.Hole(offset, end - offset);
