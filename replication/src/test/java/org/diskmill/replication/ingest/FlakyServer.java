@@ -20,6 +20,7 @@ final class FlakyServer implements AutoCloseable {
   private int breakAfter = Integer.MAX_VALUE;
   private int rangeBytes = Integer.MAX_VALUE;
   private boolean heedless;
+  private boolean discreet;
 
   FlakyServer(byte[] file) throws IOException {
     this.file = file;
@@ -65,6 +66,11 @@ final class FlakyServer implements AutoCloseable {
     heedless = true;
   }
 
+  /** From now on it does not say of how many bytes a range is a part, as a server may. */
+  void hideTotals() {
+    discreet = true;
+  }
+
   /** The Range header of each request, empty where there was none. */
   List<String> ranges() {
     return ranges;
@@ -88,7 +94,9 @@ final class FlakyServer implements AutoCloseable {
     if (from > 0) {
       exchange
           .getResponseHeaders()
-          .add("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + file.length);
+          .add(
+              "Content-Range",
+              "bytes " + from + "-" + (to - 1) + "/" + (discreet ? "*" : file.length));
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, to - from);
     int count = Math.min(breakAfter, to - from);

@@ -150,6 +150,19 @@ class UriImportTest {
   }
 
   @Test
+  void aRangeOfWhoKnowsHowMuchIsNotTakenForTheRest() throws IOException {
+    server.breakAfter(4 << 20);
+    assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
+    server.breakAfter(Integer.MAX_VALUE);
+    server.serveRangesOf(3 << 20);
+    server.hideTotals();
+
+    assertThat(stored(take("/disk"))).isEqualTo(DISK);
+    assertThat(server.ranges()).hasSize(3);
+    assertThat(server.ranges().get(2)).isEmpty();
+  }
+
+  @Test
   void aDownloadThatBreaksOffSaysWhereItCameFrom() {
     server.breakAfter(4 << 20);
 

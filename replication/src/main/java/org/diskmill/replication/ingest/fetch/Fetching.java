@@ -2,23 +2,19 @@
 package org.diskmill.replication.ingest.fetch;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.diskmill.io.CancelledException;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
 import org.diskmill.replication.PlanException;
@@ -36,11 +32,11 @@ public final class Fetching {
   private static final int PARTIAL = 206;
   private static final int UNSATISFIABLE = 416;
   private static final Pattern WHOLE = Pattern.compile("\\S+ \\d+-\\d+/(\\d{1,18})");
-  private static final Duration TO_CONNECT = Duration.ofSeconds(30);
-  private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
   private final UriPolicy policy;
   private final Path scratch;
+  private final Web web;
 
   /**
    * A fetcher.
@@ -48,8 +44,14 @@ public final class Fetching {
    * @param scratch where downloads are kept; made when it is needed
    */
   public Fetching(UriPolicy policy, Path scratch) {
+    this(policy, scratch, System::nanoTime);
+  }
+
+  /** As above, with the clock that measures how long a server says nothing, in nanoseconds. */
+  Fetching(UriPolicy policy, Path scratch, LongSupplier nanos) {
     this.policy = policy;
     this.scratch = scratch;
+    this.web = new Web(nanos);
   }
 
   /**
@@ -67,12 +69,12 @@ public final class Fetching {
     Partial partial = new Partial(scratch.resolve("fetch-" + digits));
     Optional<Partial.Kept> kept = partial.kept();
     if (kept.isEmpty() || !goneOn(uri, partial, kept.get(), job)) {
-      HttpResponse<InputStream> response = answer(uri, Optional.empty(), 0);
-      try (InputStream body = body(uri, response)) {
+      HttpResponse<Body> response = answer(uri, Optional.empty(), 0, job);
+      try (Body body = response.body()) {
         if (response.statusCode() != OK) {
           throw answered(uri, response);
         }
-        partial.take(body, 0, strongTag(response), total(response), job);
+        partial.take(body, 0, strongTag(response), total(uri, response), job);
       }
     }
     return new Fetched(partial);
@@ -116,19 +118,21 @@ public final class Fetching {
       return OptionalLong.empty();
     }
     Optional<String> tag = Optional.of(kept.tag());
-    HttpResponse<InputStream> response = answer(uri, tag, there);
-    try (InputStream body = body(uri, response)) {
+    HttpResponse<Body> response = answer(uri, tag, there, job);
+    try (Body body = response.body()) {
       switch (response.statusCode()) {
         case OK -> {
-          partial.take(body, 0, strongTag(response), total(response), job);
+          partial.take(body, 0, strongTag(response), total(uri, response), job);
           return OptionalLong.of(0);
         }
         case PARTIAL -> {
-          if (!startsAt(response, there) || !strongTag(response).equals(tag)) {
+          OptionalLong whole = whole(response);
+          boolean fits = startsAt(response, there) && strongTag(response).equals(tag);
+          if (!fits || whole.isEmpty()) {
             return OptionalLong.empty();
           }
-          partial.take(body, there, tag, total(response), job);
-          return OptionalLong.of(whole(response));
+          partial.take(body, there, tag, total(uri, response), job);
+          return whole;
         }
         case UNSATISFIABLE -> {
           return OptionalLong.empty();
@@ -142,21 +146,16 @@ public final class Fetching {
     return new IOException(UriPolicy.withoutQuery(uri) + ": answered " + response.statusCode());
   }
 
-  private HttpResponse<InputStream> answer(URI uri, Optional<String> tag, long there)
+  private HttpResponse<Body> answer(URI uri, Optional<String> tag, long there, Job job)
       throws IOException {
-    HttpClient client = HttpClient.newBuilder()
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(TO_CONNECT)
-        .build();
     URI at = uri;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       policy.require(at);
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(at).timeout(TO_ANSWER).GET();
+      HttpRequest.Builder request = HttpRequest.newBuilder(at).GET();
       if (there > 0) {
         request.header("Range", "bytes=" + there + "-").header("If-Range", tag.orElse(""));
       }
-      HttpResponse<InputStream> response = send(client, request.build());
+      HttpResponse<Body> response = web.ask(request.build(), there, job);
       Optional<String> elsewhere = redirect(response);
       if (elsewhere.isEmpty()) {
         return response;
@@ -167,19 +166,6 @@ public final class Fetching {
     throw new PlanException(
         RuleCode.URI_DENIED,
         UriPolicy.withoutQuery(uri) + ": redirects more than " + MOST_REDIRECTS + " times");
-  }
-
-  private static HttpResponse<InputStream> send(HttpClient client, HttpRequest request)
-      throws IOException {
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException("interrupted");
-    } catch (IOException failed) {
-      throw new IOException(
-          UriPolicy.withoutQuery(request.uri()) + ": cannot be fetched: " + failed, failed);
-    }
   }
 
   private static Optional<String> redirect(HttpResponse<?> response) {
@@ -207,31 +193,21 @@ public final class Fetching {
     return response.headers().firstValue("ETag").filter(tag -> tag.startsWith("\""));
   }
 
-  /** How many bytes the whole file has of which this answer is a part; 0 if it does not say so. */
-  private static long whole(HttpResponse<?> response) {
+  /** How many bytes the whole file has of which this answer is a part; it need not say so. */
+  private static OptionalLong whole(HttpResponse<?> response) {
     Matcher range = WHOLE.matcher(response.headers().firstValue("Content-Range").orElse(""));
-    return range.matches() ? Long.parseLong(range.group(1)) : 0;
-  }
-
-  /** The body, whose failures say where it came from: the JDK's own say as little as "closed". */
-  private static InputStream body(URI uri, HttpResponse<InputStream> response) {
-    return new FilterInputStream(response.body()) {
-      @Override
-      public int read(byte[] into, int at, int count) throws IOException {
-        try {
-          return in.read(into, at, count);
-        } catch (IOException failed) {
-          throw new IOException(
-              UriPolicy.withoutQuery(uri) + ": the download broke off: " + failed.getMessage(),
-              failed);
-        }
-      }
-    };
+    return range.matches()
+        ? OptionalLong.of(Long.parseLong(range.group(1)))
+        : OptionalLong.empty();
   }
 
   /** How many bytes this answer carries, if it says so. */
-  private static Optional<Long> total(HttpResponse<?> response) {
-    var length = response.headers().firstValueAsLong("Content-Length");
-    return length.isPresent() ? Optional.of(length.getAsLong()) : Optional.empty();
+  private static Optional<Long> total(URI uri, HttpResponse<?> response) throws IOException {
+    Optional<String> length = response.headers().firstValue("Content-Length");
+    if (length.isPresent() && !LENGTH.matcher(length.get()).matches()) {
+      throw new IOException(UriPolicy.withoutQuery(uri) + ": answered with a Content-Length of "
+          + length.get() + ", expected a number of bytes");
+    }
+    return length.map(Long::parseLong);
   }
 }
