@@ -36,8 +36,9 @@ final class CopyReading {
 
   CopyReading(Workshop workshop, UUID image) throws IOException {
     this.workshop = workshop;
-    this.record = workshop.record(image);
+    ImageRecord stored = workshop.record(image);
     this.history = workshop.history(image);
+    this.record = Settling.told(workshop, stored, history);
     this.artifact = workshop.artifact(image, history);
     this.tree = history
         .tree(artifact.id())

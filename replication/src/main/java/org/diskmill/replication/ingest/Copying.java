@@ -3,6 +3,7 @@ package org.diskmill.replication.ingest;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.diskmill.catalog.ImageRecord;
 import org.diskmill.io.Job;
@@ -35,12 +36,23 @@ final class Copying {
     ImageRecord record = workshop.record(image);
     History history = workshop.history(image);
     Artifact artifact = workshop.artifact(image, history);
-    boolean goesOn =
-        history.open().filter(open -> open.operation().equals(operation())).isPresent();
-    Request request =
-        new Request(Request.Method.COPY, artifact, targets, policy, repeated || goesOn);
+    boolean again = repeated || goesOn(record, history);
+    Request request = new Request(Request.Method.COPY, artifact, targets, policy, again);
     return new Planner()
         .plan(request, workshop.topology(), workshop.observed(record, artifact, history));
+  }
+
+  /**
+   * Whether nobody was told yet how the same copy ended: its plan is open, or the process was killed
+   * when the ledger had all of it and the record had not.
+   */
+  private boolean goesOn(ImageRecord record, History history) throws IOException {
+    if (history.open().filter(open -> open.operation().equals(operation())).isPresent()) {
+      return true;
+    }
+    Set<String> untold = Settling.untold(record, Settling.told(workshop, record, history));
+    return targets instanceof Targets.Listed listed
+        && listed.stores().stream().anyMatch(untold::contains);
   }
 
   /**
@@ -51,6 +63,7 @@ final class Copying {
   ImportResult run(boolean repeated, Job job) throws IOException {
     boolean open = workshop.history(image).open().isPresent();
     Plan plan = plan(repeated);
+    Settling.locations(workshop, workshop.record(image));
     Outcome outcome = workshop.runner().run(plan, operation(), Optional.empty(), job);
     ImageRecord record = Settling.locations(workshop, workshop.record(image));
     Beginning before =

@@ -2,7 +2,9 @@
 package org.diskmill.replication.ingest;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,26 +49,38 @@ final class Deleting {
     return results;
   }
 
-  /** One store's copy, under rules. */
+  /** One store's copy, or what an upload of it left there, under rules. */
   ImageRecord from(String id) throws IOException {
-    ImageRecord record = workshop.record(image);
+    ImageRecord record = Settling.locations(workshop, workshop.record(image));
     BoundStore store = workshop.knownStore(id);
-    if (record.location(id).isEmpty()) {
-      return record;
-    }
-    if (record.locations().size() == 1) {
+    History history = workshop.history(image);
+    Set<String> copies = copies(record, history);
+    if (copies.equals(Set.of(id))) {
       throw new PlanException(
           RuleCode.LAST_REPLICA,
           "store " + id + ": has the only copy of image " + image + "; delete the image instead");
     }
-    if (store.site() instanceof Site.Central) {
+    if (store.site() instanceof Site.Central && copies.contains(id)) {
       throw new PlanException(
           RuleCode.CENTRAL_REPLICA_PINNED,
           "store " + id + ": is the centre, and edges have copies of image " + image);
     }
-    Withdrawal.of(store, image, workshop.history(image));
-    workshop.ledger().append(image, new LedgerEntry.Withdrawn(id));
-    return workshop.catalog().update(record.edit().withoutLocation(id).done());
+    if (Withdrawal.of(store, image, history)) {
+      workshop.ledger().append(image, new LedgerEntry.Withdrawn(id));
+    }
+    return record.location(id).isEmpty()
+        ? record
+        : workshop.catalog().update(record.edit().withoutLocation(id).done());
+  }
+
+  /** Which stores show the image: also to an import that has not ended, and has none in its record. */
+  private Set<String> copies(ImageRecord record, History history) {
+    Set<String> stores = new HashSet<>();
+    record.locations().forEach(location -> stores.add(location.store()));
+    for (BoundStore store : workshop.stores()) {
+      history.published(store.site().name()).ifPresent(copy -> stores.add(copy.site()));
+    }
+    return stores;
   }
 
   private SiteResult withdraw(BoundStore store) throws IOException {

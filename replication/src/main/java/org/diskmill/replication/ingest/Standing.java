@@ -20,8 +20,9 @@ final class Standing {
   private Standing() {}
 
   static Outcome of(Workshop workshop, UUID image) throws IOException {
-    ImageRecord record = workshop.record(image);
+    ImageRecord stored = workshop.record(image);
     History history = workshop.history(image);
+    ImageRecord record = Settling.told(workshop, stored, history);
     Artifact artifact = workshop.artifact(image, history);
     Observed observed = workshop.observed(record, artifact, history);
     SortedMap<String, SiteResult> sites = new TreeMap<>();
