@@ -3,6 +3,7 @@ package org.diskmill.replication.ingest;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import org.diskmill.replication.Site;
 import org.diskmill.replication.SiteResult;
 import org.diskmill.replication.Withdrawal;
 import org.diskmill.replication.ledger.LedgerEntry;
+import org.diskmill.replication.ledger.UnreadableLineException;
 import org.diskmill.store.StoreException;
 
 /** Takes copies away: all of them, or one. Both can be repeated after a crash. */
@@ -41,9 +43,10 @@ final class Deleting {
           .update(record.edit().status(ImageStatus.PENDING_DELETE).done());
     }
     SortedMap<String, SiteResult> results = unknownStores(record);
+    Optional<History> history = history();
     for (BoundStore store : workshop.farthestFirst()) {
       boolean mustStay = store.site() instanceof Site.Central && anyFailed(results);
-      results.put(store.site().name(), mustStay ? kept() : withdraw(store));
+      results.put(store.site().name(), mustStay ? kept() : withdraw(store, history));
     }
     settle(workshop.record(image), results);
     return results;
@@ -83,14 +86,29 @@ final class Deleting {
     return stores;
   }
 
-  private SiteResult withdraw(BoundStore store) throws IOException {
+  /**
+   * What the ledger says, if it can be read. Without it a store is asked what it has: what it shows
+   * goes by the image's id, and so do the uploads that it lists.
+   */
+  private Optional<History> history() throws IOException {
     try {
-      History history = workshop.history(image);
-      boolean had = Withdrawal.of(store, image, history);
+      return Optional.of(workshop.history(image));
+    } catch (UnreadableLineException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private SiteResult withdraw(BoundStore store, Optional<History> history) throws IOException {
+    try {
+      boolean had = Withdrawal.of(store, image, history.orElse(History.of(List.of())));
       if (had) {
         workshop.ledger().append(image, new LedgerEntry.Withdrawn(store.site().name()));
       }
-      return new SiteResult(SiteResult.State.SKIPPED, "", had ? "deleted" : "had no copy", 0, 0);
+      String what = had ? "deleted" : "had no copy";
+      if (history.isEmpty() && store.store().uploads().isEmpty()) {
+        what += "; an upload may be left, which only the ledger knew, and that cannot be read";
+      }
+      return new SiteResult(SiteResult.State.SKIPPED, "", what, 0, 0);
     } catch (StoreException failed) {
       return failed(RuleCode.SITE_UNREACHABLE_PENDING_DELETE, String.valueOf(failed.getMessage()));
     }

@@ -66,7 +66,8 @@ public interface ImageService extends AutoCloseable {
   List<CopyCheck> verify(UUID image, Job job) throws IOException;
 
   /**
-   * Deletes an image everywhere: at the edges, then at the centre.
+   * Deletes an image everywhere: at the edges, then at the centre. Its ledger need not be readable; if
+   * it is not, the result names stores where an upload may be left, since they cannot list them.
    *
    * @return how it went at each site: SKIPPED where there is nothing any more, or FAILED; with a
    *     failure the image is kept as {@code pending_delete}, and deleting again goes on

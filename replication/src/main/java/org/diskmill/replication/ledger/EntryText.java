@@ -4,14 +4,17 @@ package org.diskmill.replication.ledger;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.diskmill.io.Digest;
 import org.diskmill.io.DigestTree;
+import org.diskmill.store.UploadToken;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -42,6 +45,8 @@ final class EntryText {
       .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private static final JsonMapper JSON = JsonMapper.builder()
+      // What is not there would be met as null, far from the line that it is missing in.
+      .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
       .addModule(new SimpleModule()
           .addSerializer(Digest.class, new DigestWriter())
           .addDeserializer(Digest.class, new DigestReader())
@@ -62,18 +67,27 @@ final class EntryText {
   /**
    * The entry that was written.
    *
-   * @throws IllegalArgumentException when this version of the code does not know it
+   * @throws IllegalArgumentException when this version of the code does not know it, or it is damaged
    */
   static LedgerEntry entry(String kind, String detail) {
     Class<? extends LedgerEntry> type = KINDS.get(kind);
     if (type == null) {
-      throw new IllegalArgumentException("ledger: unknown kind of line: " + kind);
+      throw new IllegalArgumentException(
+          "unknown kind '" + kind + "', expected one of " + new TreeSet<>(KINDS.keySet()));
     }
     try {
-      return JSON.readValue(detail, type);
+      LedgerEntry entry = JSON.readValue(detail, type);
+      if (entry == null) {
+        throw new IllegalArgumentException("is null, expected an object");
+      }
+      if (entry instanceof LedgerEntry.Uploading uploading) {
+        UploadToken.parse(uploading.token());
+      }
+      return entry;
     } catch (JacksonException malformed) {
-      throw new IllegalArgumentException(
-          "ledger: " + kind + ": " + malformed.getMessage(), malformed);
+      throw new IllegalArgumentException(kind + ": " + malformed.getOriginalMessage(), malformed);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(kind + ": " + malformed.getMessage(), malformed);
     }
   }
 

@@ -61,16 +61,21 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public List<LedgerLine> lines(UUID image) throws IOException {
+    List<LedgerLine> lines = new ArrayList<>();
+    for (Row row : rows(image)) {
+      lines.add(line(image, row));
+    }
+    return lines;
+  }
+
+  private List<Row> rows(UUID image) throws LedgerException {
     try {
       return jdbi.withHandle(handle -> {
         try (Query query = handle.createQuery(SELECT)) {
-          return query
-              .bind("image", image)
-              .map((row, context) -> line(image, row))
-              .list();
+          return query.bind("image", image).map((row, context) -> Row.read(row)).list();
         }
       });
-    } catch (JdbiException | IllegalArgumentException failed) {
+    } catch (JdbiException failed) {
       throw new LedgerException(
           database + ": ledger of " + image + ": " + failed.getMessage(), failed);
     }
@@ -114,12 +119,27 @@ public final class JdbcLedger implements Ledger {
     }
   }
 
-  private static LedgerLine line(UUID image, ResultSet row) throws SQLException {
-    return new LedgerLine(
-        row.getLong("line"),
-        image,
-        row.getObject("written", OffsetDateTime.class).toInstant(),
-        EntryText.entry(row.getString("kind"), row.getString("detail")));
+  private LedgerLine line(UUID image, Row row) throws UnreadableLineException {
+    try {
+      LedgerEntry entry = EntryText.entry(row.kind, row.detail);
+      return new LedgerLine(row.number, image, row.written, entry);
+    } catch (IllegalArgumentException unreadable) {
+      throw new UnreadableLineException(
+          database + ": ledger: line " + row.number + " of image " + image + ": "
+              + unreadable.getMessage() + "; without it the image can only be deleted",
+          unreadable);
+    }
+  }
+
+  /** A line as it is stored, whatever it says. */
+  private record Row(long number, Instant written, String kind, String detail) {
+    static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          row.getLong("line"),
+          row.getObject("written", OffsetDateTime.class).toInstant(),
+          row.getString("kind"),
+          row.getString("detail"));
+    }
   }
 
   /** A line on its way. Its result is set and read under the lock of writers. */

@@ -14,7 +14,11 @@ public interface Ledger extends AutoCloseable {
   /** Adds a line. When this returns, the line would survive a crash. */
   LedgerLine append(UUID image, LedgerEntry entry) throws IOException;
 
-  /** All lines of an image, oldest first. */
+  /**
+   * All lines of an image, oldest first.
+   *
+   * @throws UnreadableLineException when one of them makes no sense
+   */
   List<LedgerLine> lines(UUID image) throws IOException;
 
   @Override

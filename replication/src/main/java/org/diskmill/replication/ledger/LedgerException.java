@@ -4,7 +4,7 @@ package org.diskmill.replication.ledger;
 import java.io.IOException;
 
 /** The ledger could not be written or read. Without it nothing may be done. */
-public final class LedgerException extends IOException {
+public class LedgerException extends IOException {
   private static final long serialVersionUID = 1L;
 
   LedgerException(String message, Throwable cause) {
