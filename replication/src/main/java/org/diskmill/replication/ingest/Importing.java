@@ -66,9 +66,12 @@ final class Importing {
       fetched.forget();
       return result;
     } catch (RuleException | ImageException refused) {
-      // Another try would be refused as well; after other failures the bytes are of use again.
+      // Another try would be refused as well; after other failures the bytes may be of use again.
       fetched.forget();
       throw refused;
+    } catch (IOException | RuntimeException failed) {
+      fetched.forgetUnlessOfUse(failed);
+      throw failed;
     }
   }
 

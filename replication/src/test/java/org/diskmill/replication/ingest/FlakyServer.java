@@ -21,6 +21,8 @@ final class FlakyServer implements AutoCloseable {
   private int rangeBytes = Integer.MAX_VALUE;
   private boolean heedless;
   private boolean discreet;
+  private boolean tagged = true;
+  private long announced;
 
   FlakyServer(byte[] file) throws IOException {
     this.file = file;
@@ -71,6 +73,16 @@ final class FlakyServer implements AutoCloseable {
     discreet = true;
   }
 
+  /** From now on it gives nothing by which its file could be known again. */
+  void hideTags() {
+    tagged = false;
+  }
+
+  /** From now on it says of every answer that it is that long. */
+  void announce(long bytes) {
+    announced = bytes;
+  }
+
   /** The Range header of each request, empty where there was none. */
   List<String> ranges() {
     return ranges;
@@ -83,7 +95,9 @@ final class FlakyServer implements AutoCloseable {
     int from = range != null && same
         ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1))
         : 0;
-    exchange.getResponseHeaders().add("ETag", tag);
+    if (tagged) {
+      exchange.getResponseHeaders().add("ETag", tag);
+    }
     if (from >= file.length) {
       exchange.getResponseHeaders().add("Content-Range", "bytes */" + file.length);
       exchange.sendResponseHeaders(416, -1);
@@ -98,7 +112,7 @@ final class FlakyServer implements AutoCloseable {
               "Content-Range",
               "bytes " + from + "-" + (to - 1) + "/" + (discreet ? "*" : file.length));
     }
-    exchange.sendResponseHeaders(from > 0 ? 206 : 200, to - from);
+    exchange.sendResponseHeaders(from > 0 ? 206 : 200, announced > 0 ? announced : to - from);
     int count = Math.min(breakAfter, to - from);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(file, from, count);

@@ -178,6 +178,39 @@ class UriImportTest {
     assertThat(scratch()).isEmpty();
   }
 
+  @Test
+  void whatCannotBeGoneOnWithIsNotKept() throws IOException {
+    server.hideTags();
+    server.breakAfter(3 << 20);
+    assertThatThrownBy(() -> take("/disk")).hasMessageContaining("broke off");
+    assertThat(scratch()).isEmpty();
+
+    server.breakAfter(Integer.MAX_VALUE);
+    takeUntilItIsFetched();
+    assertThat(scratch()).isEmpty();
+  }
+
+  @Test
+  void nothingIsKeptOfADownloadThatHasNoRoom() throws IOException {
+    server.announce(1L << 58);
+    assertThatThrownBy(() -> take("/disk")).hasMessageContaining(" are free");
+    assertThat(scratch()).isEmpty();
+  }
+
+  @Test
+  void aDownloadThatCannotBeGoneOnWithIsNotKeptWhenItsImportFails() throws IOException {
+    server.hideTags();
+    ArtifactMaker failing = (source, request, job) -> {
+      throw new IOException("as told");
+    };
+    try (ImageService service = service(allowed(), failing)) {
+      ImportRequest request = request(server.at("/disk"), "fails");
+      assertThatThrownBy(() -> service.importImage(request, Job.unattended()))
+          .hasMessage("as told");
+    }
+    assertThat(scratch()).isEmpty();
+  }
+
   /** As a crash of the machine may leave it: longer than what had reached storage, and with holes. */
   @Test
   void aDownloadIsGoneOnWithFromWhereItIsKnownToBeInStorage() throws IOException {

@@ -12,9 +12,14 @@ public final class Fetched {
     this.whole = whole;
   }
 
-  /** The file; it stays until {@link #forget}, also when the process ends. */
+  /** The file; it stays until one of the other methods, also when the process ends. */
   public Path file() {
     return whole.file();
+  }
+
+  /** Deletes the file if another fetch could not go on with it. For whoever failed, and says so. */
+  public void forgetUnlessOfUse(Exception failure) {
+    whole.keepOnlyWhatIsOfUse(failure);
   }
 
   /** Deletes the file. */

@@ -67,6 +67,16 @@ public final class Fetching {
             Digest.function(Digest.SHA_256).digest(uri.toString().getBytes(StandardCharsets.UTF_8)))
         .hex();
     Partial partial = new Partial(scratch.resolve("fetch-" + digits));
+    try {
+      complete(uri, partial, job);
+    } catch (IOException | RuntimeException failed) {
+      partial.keepOnlyWhatIsOfUse(failed);
+      throw failed;
+    }
+    return new Fetched(partial);
+  }
+
+  private void complete(URI uri, Partial partial, Job job) throws IOException {
     Optional<Partial.Kept> kept = partial.kept();
     if (kept.isEmpty() || !goneOn(uri, partial, kept.get(), job)) {
       HttpResponse<Body> response = answer(uri, Optional.empty(), 0, job);
@@ -77,7 +87,6 @@ public final class Fetching {
         partial.take(body, 0, strongTag(response), total(uri, response), job);
       }
     }
-    return new Fetched(partial);
   }
 
   /**
@@ -114,9 +123,6 @@ public final class Fetching {
       throws IOException {
     // The last byte once more: a range that begins behind a whole file would be refused.
     long there = kept.bytes() - 1;
-    if (there <= 0) {
-      return OptionalLong.empty();
-    }
     Optional<String> tag = Optional.of(kept.tag());
     HttpResponse<Body> response = answer(uri, tag, there, job);
     try (Body body = response.body()) {

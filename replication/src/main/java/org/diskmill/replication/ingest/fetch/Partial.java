@@ -45,16 +45,17 @@ final class Partial {
     return Files.size(file);
   }
 
-  /** What can be gone on with. */
+  /** What can be gone on with: more than the last byte, which is asked for again. */
   Optional<Kept> kept() throws IOException {
     if (Files.notExists(note) || Files.notExists(file) || Files.size(note) > 2 * LONGEST_TAG) {
       return Optional.empty();
     }
     Matcher words = NOTE.matcher(Files.readString(note));
-    return words.matches()
-        ? Optional.of(
-            new Kept(Math.min(Long.parseLong(words.group(1)), Files.size(file)), words.group(2)))
-        : Optional.empty();
+    if (!words.matches()) {
+      return Optional.empty();
+    }
+    long bytes = Math.min(Long.parseLong(words.group(1)), Files.size(file));
+    return Optional.of(new Kept(bytes, words.group(2))).filter(kept -> kept.bytes() > 1);
   }
 
   /**
@@ -131,6 +132,17 @@ final class Partial {
     if (bytes > room) {
       throw new IOException(
           file + ": the download is " + bytes + " bytes, and only " + room + " are free");
+    }
+  }
+
+  /** After a failure: keeps what can be gone on with, and nothing else, which would lie here for ever. */
+  void keepOnlyWhatIsOfUse(Exception failure) {
+    try {
+      if (kept().isEmpty()) {
+        delete();
+      }
+    } catch (IOException | RuntimeException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
     }
   }
 
