@@ -63,6 +63,7 @@ final class PlanDraft {
       return new Step.Found(request.artifact(), site);
     }
     if (request.method() == Request.Method.COPY || !targets.contains(site)) {
+      requireAsked(site);
       throw new PlanException(
           RuleCode.CENTRAL_COPY_MISSING,
           "store " + site.name() + ": the centre has no copy of image "
@@ -78,6 +79,7 @@ final class PlanDraft {
       return new Step.Found(request.artifact(), site);
     }
     if (!targets.contains(site)) {
+      requireAsked(site);
       throw new PlanException(
           RuleCode.NO_VERIFIED_SOURCE,
           "store " + site.name() + ": feeds a store that shall have image "
@@ -107,6 +109,17 @@ final class PlanDraft {
           RuleCode.REPLICA_CORRUPT,
           "store " + site.name() + ": its copy of image " + request.artifact().image()
               + " is not what was taken in");
+    }
+  }
+
+  /** What a store that cannot be reached does not show may well be there. */
+  private void requireAsked(Site site) throws PlanException {
+    if (observed.unreachable(site).isPresent()) {
+      throw new PlanException(
+          RuleCode.STORE_FAILED,
+          "image " + request.artifact().image() + ": its copy in " + site.name()
+              + " is needed and cannot be asked for: "
+              + observed.unreachable(site).get());
     }
   }
 

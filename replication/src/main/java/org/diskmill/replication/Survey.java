@@ -30,18 +30,25 @@ public final class Survey {
       throws IOException {
     Map<String, CopyState> copies = new HashMap<>();
     Set<String> listening = new HashSet<>();
+    Map<String, String> unreachable = new HashMap<>();
     for (BoundStore store : stores) {
-      copies.put(store.site().name(), state(store, artifact, history));
+      String site = store.site().name();
+      try {
+        copies.put(site, state(store, artifact, history));
+      } catch (StoreException failed) {
+        // Planned for as if it had nothing, so that it fails by itself.
+        unreachable.put(site, Failures.message(failed));
+      }
       if (store.listens()) {
-        listening.add(store.site().name());
+        listening.add(site);
       }
     }
-    return new Observed(status, formatsSet, copies, listening);
+    return new Observed(status, formatsSet, copies, listening, unreachable);
   }
 
   private static CopyState state(BoundStore store, Artifact artifact, History history)
       throws IOException {
-    Optional<ObjectStat> stat = stat(store, artifact);
+    Optional<ObjectStat> stat = store.store().stat(artifact.key());
     if (stat.isEmpty()) {
       return CopyState.ABSENT;
     }
@@ -55,14 +62,5 @@ public final class Survey {
     }
     // Without a tree nothing could tell whether it is the image; it is compared once there is one.
     return history.tree(artifact.id()).isPresent() ? CopyState.PRESENT : CopyState.ABSENT;
-  }
-
-  /** A store that cannot be asked is planned for as if it had nothing, and fails by itself. */
-  private static Optional<ObjectStat> stat(BoundStore store, Artifact artifact) throws IOException {
-    try {
-      return store.store().stat(artifact.key());
-    } catch (StoreException unreachable) {
-      return Optional.empty();
-    }
   }
 }

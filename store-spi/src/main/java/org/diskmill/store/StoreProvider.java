@@ -15,7 +15,11 @@ public interface StoreProvider {
   /**
    * Opens a store. The caller closes it.
    *
+   * <p>Options are looked at before anything is reached for, so that a mistake in them shows also
+   * while the store is away. After a failure nothing is open, and the call can be repeated.
+   *
    * @throws IllegalArgumentException when an option is unknown or makes no sense
+   * @throws StoreException UNREACHABLE when the store is not there now
    */
   Store open(StoreConfig config) throws IOException;
 }

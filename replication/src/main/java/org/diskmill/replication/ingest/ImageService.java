@@ -21,7 +21,8 @@ import org.diskmill.replication.Topology;
  * <p>Made by {@link ImageServices}. Every method that changes something can be interrupted at any
  * moment, also by the end of the process; calling it again with the same arguments goes on where it
  * stopped. What the rules forbid is a {@link org.diskmill.replication.RuleException}, whose code says
- * which rule. A cancelled job ends in a {@link org.diskmill.io.CancelledException} and leaves a state
+ * which rule. A store that cannot be reached fails what touches it, by its id, until it is back; nothing
+ * else, and no copy in it is taken for lost. A cancelled job ends in a {@link org.diskmill.io.CancelledException} and leaves a state
  * that can be resumed. Safe for use by many threads; at most one operation at a time works on an
  * image, and a second one is refused with {@code OPERATION_IN_PROGRESS}.
  */

@@ -23,8 +23,6 @@ import org.diskmill.replication.ingest.fetch.UriPolicy;
 import org.diskmill.replication.ledger.JdbcLedger;
 import org.diskmill.replication.ledger.Ledger;
 import org.diskmill.signing.ServiceIdentity;
-import org.diskmill.store.Store;
-import org.diskmill.store.Stores;
 
 /** Makes image services. */
 public final class ImageServices {
@@ -32,12 +30,14 @@ public final class ImageServices {
 
   /**
    * Opens the service that a configuration describes: its stores, its database and its key. The
-   * caller closes it.
+   * caller closes it. A store that cannot be reached now does not keep it from opening.
    *
    * @param maker decides what is made of a stranger's bytes
    * @param listeners hear what happens while images are copied
    * @throws org.diskmill.catalog.DirectoryInUseException when another process has it open
    * @throws org.diskmill.replication.TopologyException when the stores make no topology
+   * @throws IllegalArgumentException when a store's option is unknown or makes no sense
+   * @throws org.diskmill.store.StoreException UNSUPPORTED when there is no such kind of store
    */
   public static ImageService open(
       ServiceConfig config, ArtifactMaker maker, List<ReplicationListener> listeners)
@@ -109,8 +109,9 @@ public final class ImageServices {
     for (var site : topology.sites()) {
       for (StoreEntry entry : config.stores()) {
         if (entry.id().equals(site.name())) {
-          Store store = Stores.open(entry.config());
+          ConfiguredStore store = new ConfiguredStore(entry);
           resources.add(store::close);
+          store.start();
           bound.add(new BoundStore(site, store, entry.config().location()));
         }
       }

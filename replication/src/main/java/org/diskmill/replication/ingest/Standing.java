@@ -2,6 +2,7 @@
 package org.diskmill.replication.ingest;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -27,8 +28,13 @@ final class Standing {
     Observed observed = workshop.observed(record, artifact, history);
     SortedMap<String, SiteResult> sites = new TreeMap<>();
     for (Site site : workshop.topology().sites()) {
+      boolean listed = record.location(site.name()).isPresent();
+      Optional<String> unreachable = observed.unreachable(site).filter(why -> listed);
       sites.put(
-          site.name(), result(observed.copy(site), record.location(site.name()).isPresent()));
+          site.name(),
+          unreachable.isPresent()
+              ? failed(RuleCode.STORE_FAILED, unreachable.get())
+              : result(observed.copy(site), listed));
     }
     return new Outcome(sites);
   }
@@ -43,6 +49,10 @@ final class Standing {
     String reason = state == CopyState.ABSENT
         ? "should have a copy and shows none"
         : "shows another version than the one that was verified";
-    return new SiteResult(SiteResult.State.FAILED, RuleCode.REPLICA_CORRUPT.name(), reason, 0, 0);
+    return failed(RuleCode.REPLICA_CORRUPT, reason);
+  }
+
+  private static SiteResult failed(RuleCode code, String reason) {
+    return new SiteResult(SiteResult.State.FAILED, code.name(), reason, 0, 0);
   }
 }
