@@ -27,6 +27,11 @@ record DamagingStore(Store inner, int part) implements Store {
   }
 
   @Override
+  public Optional<String> identity() {
+    return inner.identity();
+  }
+
+  @Override
   public Optional<ObjectStat> stat(ObjectKey key) throws IOException {
     return inner.stat(key);
   }

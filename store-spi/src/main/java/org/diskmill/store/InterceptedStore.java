@@ -27,6 +27,11 @@ public class InterceptedStore implements Store {
   }
 
   @Override
+  public final Optional<String> identity() {
+    return inner.identity();
+  }
+
+  @Override
   public final Optional<ObjectStat> stat(ObjectKey key) throws IOException {
     return interceptor.around(StoreCall.STAT, () -> inner.stat(key));
   }

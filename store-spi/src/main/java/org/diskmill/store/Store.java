@@ -16,6 +16,16 @@ public interface Store extends AutoCloseable {
   /** What this store can do, and the sizes it takes. The same answer each time. */
   StoreTraits traits();
 
+  /**
+   * What tells this store from every other, wherever it lies and whatever it is called: the same for
+   * all who open it, also later and from elsewhere, and never that of another. So a caller can notice
+   * that two names lead to one store, and that a store is no longer the one that it was. Empty if
+   * this store has no such thing, or does not outlive its process. The same answer each time.
+   */
+  default Optional<String> identity() {
+    return Optional.empty();
+  }
+
   /** The object of that name, if one is to be seen. */
   Optional<ObjectStat> stat(ObjectKey key) throws IOException;
 

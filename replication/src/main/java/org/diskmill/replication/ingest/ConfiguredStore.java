@@ -45,23 +45,26 @@ final class ConfiguredStore implements Store {
       EnumSet.allOf(Capability.class), Long.MAX_VALUE, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   private final StoreEntry entry;
+  private final StoreIdentities identities;
   private volatile @Nullable Store reached;
 
-  ConfiguredStore(StoreEntry entry) {
+  ConfiguredStore(StoreEntry entry, StoreIdentities identities) {
     this.entry = entry;
+    this.identities = identities;
   }
 
   /**
    * Opens the store if it is there.
    *
    * @throws IllegalArgumentException when an option is unknown or makes no sense
-   * @throws StoreException UNSUPPORTED when there is no such kind of store
+   * @throws StoreException UNSUPPORTED when there is no such kind of store, CONFLICT when it is
+   *     another id's
    */
   void start() throws IOException {
     try {
       Store unused = reach();
     } catch (StoreException failed) {
-      if (failed.reason() == Reason.UNSUPPORTED) {
+      if (failed.reason() == Reason.UNSUPPORTED || failed.reason() == Reason.CONFLICT) {
         throw failed;
       }
       LOG.warn("{}", failed.getMessage());
@@ -72,6 +75,12 @@ final class ConfiguredStore implements Store {
   public StoreTraits traits() {
     Store store = reached;
     return store == null ? EXPECTED : store.traits();
+  }
+
+  @Override
+  public Optional<String> identity() {
+    Store store = reached;
+    return store == null ? Optional.empty() : store.identity();
   }
 
   @Override
@@ -123,15 +132,21 @@ final class ConfiguredStore implements Store {
     return "store " + entry.id();
   }
 
-  private Store reach() throws StoreException {
+  private Store reach() throws IOException {
     Store store = reached;
     return store == null ? openOnce() : store;
   }
 
-  private synchronized Store openOnce() throws StoreException {
+  private synchronized Store openOnce() throws IOException {
     Store store = reached;
     if (store == null) {
       store = opened();
+      try {
+        identities.claim(entry, store.identity());
+      } catch (IOException | RuntimeException refused) {
+        store.close();
+        throw refused;
+      }
       reached = store;
     }
     return store;

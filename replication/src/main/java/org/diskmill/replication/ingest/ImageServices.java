@@ -37,7 +37,8 @@ public final class ImageServices {
    * @throws org.diskmill.catalog.DirectoryInUseException when another process has it open
    * @throws org.diskmill.replication.TopologyException when the stores make no topology
    * @throws IllegalArgumentException when a store's option is unknown or makes no sense
-   * @throws org.diskmill.store.StoreException UNSUPPORTED when there is no such kind of store
+   * @throws org.diskmill.store.StoreException UNSUPPORTED when there is no such kind of store, CONFLICT
+   *     when two ids lead to the same store
    */
   public static ImageService open(
       ServiceConfig config, ArtifactMaker maker, List<ReplicationListener> listeners)
@@ -106,10 +107,11 @@ public final class ImageServices {
   private static List<BoundStore> stores(
       ServiceConfig config, Topology topology, Resources resources) throws IOException {
     List<BoundStore> bound = new ArrayList<>();
+    StoreIdentities identities = new StoreIdentities();
     for (var site : topology.sites()) {
       for (StoreEntry entry : config.stores()) {
         if (entry.id().equals(site.name())) {
-          ConfiguredStore store = new ConfiguredStore(entry);
+          ConfiguredStore store = new ConfiguredStore(entry, identities);
           resources.add(store::close);
           store.start();
           bound.add(new BoundStore(site, store, entry.config().location()));

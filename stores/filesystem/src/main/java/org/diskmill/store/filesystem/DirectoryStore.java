@@ -60,6 +60,11 @@ final class DirectoryStore implements Store, UploadListing {
   }
 
   @Override
+  public Optional<String> identity() {
+    return root.id();
+  }
+
+  @Override
   public Optional<ObjectStat> stat(ObjectKey key) throws IOException {
     Optional<ObjectStat> found =
         root.hasFolders(key) ? Versions.stat(key, root.file(key)) : Optional.empty();

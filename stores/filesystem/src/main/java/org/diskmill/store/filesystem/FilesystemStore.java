@@ -11,7 +11,8 @@ import org.diskmill.store.InterceptedStore;
  * <p>The directory must be there when the store is opened, and stay: every change first makes sure
  * that it is still the same one, so that a mount that went away does not lead to writing on the disk
  * below it. When it comes back, the store works again. Objects are never written in place: they
- * appear by a hard link or a rename, forced to storage.
+ * appear by a hard link or a rename, forced to storage. The store's identity is in {@code .store-id}
+ * in its root; a directory that could never be written has none.
  *
  * <p>Several processes may use one directory. Within one process, use one store per directory:
  * operating systems drop a process's file locks when any of its handles on the file is closed.

@@ -46,6 +46,11 @@ final class Root {
     return path.resolve(key.value());
   }
 
+  /** What the directory has to be known by, when it was opened; empty if it could not be written. */
+  Optional<String> id() {
+    return id;
+  }
+
   Path path() {
     return path;
   }

@@ -48,6 +48,14 @@ public abstract class StoreContract {
     }
   }
 
+  /** What it is known by. */
+  @Nested
+  class Identity extends IdentityTests {
+    Identity() {
+      super(StoreContract.this);
+    }
+  }
+
   /** Ranges, ends, versions. */
   @Nested
   class Reading extends ReadingTests {
