@@ -15,13 +15,18 @@ import java.util.function.Supplier;
  * @param location its scheme chooses the provider; carries no user name or password
  * @param options by name; an unknown one is an error
  * @param credentials asked whenever they are needed, so that they can change; never printed
+ * @param identity the {@link Store#identity} that must be found there; empty for whatever is there
  */
 public record StoreConfig(
-    URI location, Map<String, String> options, Supplier<Map<String, String>> credentials) {
+    URI location,
+    Map<String, String> options,
+    Supplier<Map<String, String>> credentials,
+    Optional<String> identity) {
   public StoreConfig {
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(identity, "identity");
     if (location.getScheme() == null) {
       throw new IllegalArgumentException("location: has no scheme: " + location);
     }
@@ -35,9 +40,20 @@ public record StoreConfig(
     options = Map.copyOf(options);
   }
 
+  /** Whatever store is there. */
+  public StoreConfig(
+      URI location, Map<String, String> options, Supplier<Map<String, String>> credentials) {
+    this(location, options, credentials, Optional.empty());
+  }
+
   /** A store that needs neither options nor credentials. */
   public static StoreConfig of(URI location) {
     return new StoreConfig(location, Map.of(), Map::of);
+  }
+
+  /** The same, but only the store that is known by this. */
+  public StoreConfig expecting(String known) {
+    return new StoreConfig(location, options, credentials, Optional.of(known));
   }
 
   /** The value of an option, if it is set. */

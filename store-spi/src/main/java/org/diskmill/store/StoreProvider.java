@@ -16,10 +16,13 @@ public interface StoreProvider {
    * Opens a store. The caller closes it.
    *
    * <p>Options are looked at before anything is reached for, so that a mistake in them shows also
-   * while the store is away. After a failure nothing is open, and the call can be repeated.
+   * while the store is away. After a failure nothing is open, and the call can be repeated. Where the
+   * configuration says which store is expected, and the provider's stores have identities, another
+   * one is refused before anything is changed there, and none is made.
    *
    * @throws IllegalArgumentException when an option is unknown or makes no sense
-   * @throws StoreException UNREACHABLE when the store is not there now
+   * @throws StoreException UNREACHABLE when the store is not there now; an {@link
+   *     OtherStoreException} when another one is
    */
   Store open(StoreConfig config) throws IOException;
 }

@@ -6,12 +6,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.diskmill.io.Source;
+import org.diskmill.replication.BoundStore;
+import org.diskmill.replication.Site;
 import org.diskmill.store.Capability;
 import org.diskmill.store.ObjectKey;
 import org.diskmill.store.ObjectStat;
+import org.diskmill.store.OtherStoreException;
 import org.diskmill.store.Page;
 import org.diskmill.store.Precondition;
 import org.diskmill.store.Store;
+import org.diskmill.store.StoreConfig;
 import org.diskmill.store.StoreException;
 import org.diskmill.store.StoreException.Reason;
 import org.diskmill.store.StoreTraits;
@@ -44,11 +48,17 @@ final class ConfiguredStore implements Store {
   private static final StoreTraits EXPECTED = new StoreTraits(
       EnumSet.allOf(Capability.class), Long.MAX_VALUE, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+  /** Nothing is expected under it: asking for it shows whether the store answers. */
+  private static final ObjectKey ANY = new ObjectKey("any");
+
+  private final Site site;
   private final StoreEntry entry;
   private final StoreIdentities identities;
   private volatile @Nullable Store reached;
+  private volatile boolean remembered;
 
-  ConfiguredStore(StoreEntry entry, StoreIdentities identities) {
+  ConfiguredStore(Site site, StoreEntry entry, StoreIdentities identities) {
+    this.site = site;
     this.entry = entry;
     this.identities = identities;
   }
@@ -71,6 +81,45 @@ final class ConfiguredStore implements Store {
     }
   }
 
+  Site site() {
+    return site;
+  }
+
+  /** At its place. */
+  BoundStore bound() {
+    return new BoundStore(site, this, entry.config().location());
+  }
+
+  /** Takes what is at the store's place now for the store; see {@link ImageService#acceptStore}. */
+  synchronized void accept() throws IOException {
+    Store before = reached;
+    if (before != null && isThere(before)) {
+      identities.accept(entry, before.identity());
+      return;
+    }
+    Store now = opened(entry.config());
+    try {
+      identities.accept(entry, now.identity());
+    } catch (IOException | RuntimeException refused) {
+      now.close();
+      throw refused;
+    }
+    reached = now;
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /** Of two stores on one directory, one would take the other's locks: see there. */
+  private static boolean isThere(Store store) {
+    try {
+      Optional<ObjectStat> unused = store.stat(ANY);
+      return true;
+    } catch (IOException away) {
+      return false;
+    }
+  }
+
   @Override
   public StoreTraits traits() {
     Store store = reached;
@@ -90,17 +139,17 @@ final class ConfiguredStore implements Store {
 
   @Override
   public Source open(ObjectStat stat) throws IOException {
-    return reach().open(stat);
+    return used().open(stat);
   }
 
   @Override
   public Upload begin(ObjectKey key) throws IOException {
-    return reach().begin(key);
+    return used().begin(key);
   }
 
   @Override
   public Upload resume(UploadToken token) throws IOException {
-    return reach().resume(token);
+    return used().resume(token);
   }
 
   @Override
@@ -137,12 +186,30 @@ final class ConfiguredStore implements Store {
     return store == null ? openOnce() : store;
   }
 
+  /**
+   * Reaches the store for an image that is there or is going there: from then on it must be the same
+   * store. Asking what it has, and finding nothing, says nothing about it.
+   */
+  private Store used() throws IOException {
+    Store store = reach();
+    if (!remembered) {
+      identities.remember(entry, store.identity());
+      remembered = true;
+    }
+    return store;
+  }
+
   private synchronized Store openOnce() throws IOException {
     Store store = reached;
     if (store == null) {
-      store = opened();
+      store =
+          opened(identities.expected(entry).map(entry.config()::expecting).orElse(entry.config()));
       try {
         identities.claim(entry, store.identity());
+      } catch (OtherStoreException other) {
+        // From a provider that did not look itself.
+        store.close();
+        throw named(other);
       } catch (IOException | RuntimeException refused) {
         store.close();
         throw refused;
@@ -152,17 +219,27 @@ final class ConfiguredStore implements Store {
     return store;
   }
 
-  private Store opened() throws StoreException {
+  private Store opened(StoreConfig config) throws StoreException {
     try {
-      return Stores.open(entry.config());
+      return Stores.open(config);
+    } catch (OtherStoreException other) {
+      throw named(other);
     } catch (StoreException failed) {
       String what = failed.reason() == Reason.UNSUPPORTED ? ": " : ": cannot be reached: ";
       throw new StoreException(failed.reason(), this + what + failed.getMessage(), failed);
     } catch (IOException failed) {
       // Some say nothing but a path, so with their kind.
-      throw new StoreException(
-          Reason.UNREACHABLE, this + ": cannot be reached: " + failed, failed);
+      throw new StoreException(Reason.UNREACHABLE, this + ": cannot be reached: " + failed, failed);
     }
+  }
+
+  private StoreException named(OtherStoreException other) {
+    return new StoreException(
+        other.reason(),
+        this + ": cannot be reached: " + other.getMessage()
+            + " If it was replaced on purpose, accept-store " + entry.id()
+            + " takes what is there now for it",
+        other);
   }
 
   /** The uploads of a store that was not there yet when they were asked for. */

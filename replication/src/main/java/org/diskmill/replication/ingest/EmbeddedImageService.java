@@ -12,6 +12,7 @@ import org.diskmill.io.Sink;
 import org.diskmill.replication.FailurePolicy;
 import org.diskmill.replication.Outcome;
 import org.diskmill.replication.Plan;
+import org.diskmill.replication.Site;
 import org.diskmill.replication.SiteResult;
 import org.diskmill.replication.Targets;
 import org.diskmill.replication.Topology;
@@ -22,6 +23,7 @@ import org.diskmill.replication.ingest.fetch.Fetching;
 /** The image service of one process, which alone has its data directory open. */
 final class EmbeddedImageService implements ImageService {
   private final Workshop workshop;
+  private final List<ConfiguredStore> stores;
   private final ArtifactMaker maker;
   private final Fetching fetching;
   private final Operations operations;
@@ -30,11 +32,13 @@ final class EmbeddedImageService implements ImageService {
 
   EmbeddedImageService(
       Workshop workshop,
+      List<ConfiguredStore> stores,
       ArtifactMaker maker,
       Fetching fetching,
       Operations operations,
       Resources resources) {
     this.workshop = workshop;
+    this.stores = List.copyOf(stores);
     this.maker = maker;
     this.fetching = fetching;
     this.operations = operations;
@@ -114,6 +118,19 @@ final class EmbeddedImageService implements ImageService {
         "delete from " + store,
         Job.unattended(),
         part -> new Deleting(workshop, image).from(store));
+  }
+
+  @Override
+  public void acceptStore(String store) throws IOException {
+    operations.run(Job.unattended(), part -> {
+      Site site = workshop.knownStore(store).site();
+      for (ConfiguredStore one : stores) {
+        if (one.site().equals(site)) {
+          one.accept();
+        }
+      }
+      return site;
+    });
   }
 
   @Override

@@ -78,6 +78,20 @@ public interface ImageService extends AutoCloseable {
   /** Deletes one store's copy, which must be neither the last one nor the centre's. */
   ImageRecord deleteFromStore(UUID image, String store) throws IOException;
 
+  /**
+   * Takes what is at a store's place now for that store, from now on. A store is known again by its
+   * {@linkplain org.diskmill.store.Store#identity identity}, which is remembered from the first image
+   * on that goes there or is read there. Another one, or an empty directory as there is below a
+   * missing mount, is refused like one that cannot be reached, until this says that it is meant.
+   *
+   * <p>Records stay as they are: a copy that is not in the new store is missing there, as {@link
+   * #verify} says, and {@link #copy} brings it.
+   *
+   * @throws org.diskmill.store.StoreException when it cannot be reached, and nothing has changed;
+   *     CONFLICT when it is another id's store
+   */
+  void acceptStore(String store) throws IOException;
+
   /** How each store stands with an image, as far as records tell: nothing is read back. */
   Outcome standing(UUID image) throws IOException;
 

@@ -14,9 +14,10 @@ import java.util.concurrent.Executors;
 import org.diskmill.catalog.Catalog;
 import org.diskmill.catalog.CatalogDatabase;
 import org.diskmill.catalog.JdbcCatalog;
+import org.diskmill.catalog.KnownStores;
 import org.diskmill.replication.Attestor;
-import org.diskmill.replication.BoundStore;
 import org.diskmill.replication.ReplicationListener;
+import org.diskmill.replication.Site;
 import org.diskmill.replication.Topology;
 import org.diskmill.replication.ingest.fetch.Fetching;
 import org.diskmill.replication.ingest.fetch.UriPolicy;
@@ -56,17 +57,20 @@ public final class ImageServices {
       Catalog catalog = new JdbcCatalog(database, clock);
       Ledger ledger = new JdbcLedger(database, clock);
       ServiceIdentity identity = identity(config.dataDirectory().resolve("keys"), catalog, clock);
+      StoreIdentities identities =
+          new StoreIdentities(new KnownStores(database, clock), config.stores());
+      List<ConfiguredStore> stores = stores(config, topology, identities, resources);
       Workshop workshop = new Workshop(
           catalog,
           ledger,
           topology,
-          stores(config, topology, resources),
+          stores.stream().map(ConfiguredStore::bound).toList(),
           new Attestor(identity, clock),
           heardBy(listeners, operations),
           helpers(resources));
       Fetching fetching =
           new Fetching(UriPolicy.of(config.settings()), config.dataDirectory().resolve("scratch"));
-      return new EmbeddedImageService(workshop, maker, fetching, operations, resources);
+      return new EmbeddedImageService(workshop, stores, maker, fetching, operations, resources);
     } catch (IOException | RuntimeException | Error failed) {
       // A store's provider that cannot be loaded is an Error.
       closeAfter(failed, resources);
@@ -103,22 +107,22 @@ public final class ImageServices {
     return threads;
   }
 
-  /** In the order of the topology, so that the centre's location comes first in every record. */
-  private static List<BoundStore> stores(
-      ServiceConfig config, Topology topology, Resources resources) throws IOException {
-    List<BoundStore> bound = new ArrayList<>();
-    StoreIdentities identities = new StoreIdentities();
-    for (var site : topology.sites()) {
+  /** Opens all that are there, in the order of the topology. */
+  private static List<ConfiguredStore> stores(
+      ServiceConfig config, Topology topology, StoreIdentities identities, Resources resources)
+      throws IOException {
+    List<ConfiguredStore> stores = new ArrayList<>();
+    for (Site site : topology.sites()) {
       for (StoreEntry entry : config.stores()) {
         if (entry.id().equals(site.name())) {
-          ConfiguredStore store = new ConfiguredStore(entry, identities);
+          ConfiguredStore store = new ConfiguredStore(site, entry, identities);
           resources.add(store::close);
           store.start();
-          bound.add(new BoundStore(site, store, entry.config().location()));
+          stores.add(store);
         }
       }
     }
-    return bound;
+    return stores;
   }
 
   private static void closeAfter(Throwable failure, Resources resources) {

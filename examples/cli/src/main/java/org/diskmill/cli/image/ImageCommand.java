@@ -20,7 +20,8 @@ public final class ImageCommand {
         new SaveCommand(),
         new VerifyCommand(),
         new DeleteCommand(),
-        new DeleteFromStoreCommand());
+        new DeleteFromStoreCommand(),
+        new AcceptStoreCommand());
     return new Group("image", "Keeps images in a centre and copies of them at edges.", commands);
   }
 }

@@ -5,7 +5,8 @@ package org.diskmill.store.filesystem;
  * How a directory is used.
  *
  * @param create whether to make the directory if it is not there. Off by default: where a mount is
- *     missing, making its directory would fill the disk below it
+ *     missing, making its directory would fill the disk below it. One that is known to have been there
+ *     is not made again
  * @param pageObjects how many objects a page of a listing has, positive
  * @param forceEveryBytes how many bytes of an upload may wait for being forced to storage before
  *     that is done and their receipts are written, positive; what waits is sent again after a crash

@@ -3,6 +3,7 @@ package org.diskmill.store.filesystem;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.diskmill.store.InterceptedStore;
 
 /**
@@ -35,12 +36,29 @@ public final class FilesystemStore extends InterceptedStore {
 
   /** As above, with options. */
   public static FilesystemStore open(Path root, FilesystemOptions options) throws IOException {
-    return open(root, options, new JdkDiskCalls());
+    return open(root, options, Optional.empty());
+  }
+
+  /**
+   * As above, but only the store that is known by an identity. Nothing is made or changed where that
+   * one is not.
+   *
+   * @throws org.diskmill.store.OtherStoreException when it is another one, or none
+   */
+  static FilesystemStore open(Path root, FilesystemOptions options, Optional<String> identity)
+      throws IOException {
+    return open(root, options, identity, new JdkDiskCalls());
   }
 
   static FilesystemStore open(Path path, FilesystemOptions options, DiskCalls calls)
       throws IOException {
-    Root root = Root.open(path, options.create(), calls);
+    return open(path, options, Optional.empty(), calls);
+  }
+
+  private static FilesystemStore open(
+      Path path, FilesystemOptions options, Optional<String> identity, DiskCalls calls)
+      throws IOException {
+    Root root = Root.open(path, options.create(), identity, calls);
     StagingArea staging = new StagingArea(root, calls);
     staging.repair();
     return new FilesystemStore(new DirectoryStore(root, staging, options, calls), root);

@@ -35,7 +35,7 @@ public final class FilesystemStoreProvider implements StoreProvider {
         Math.toIntExact(number(config, PAGE, usual.pageObjects())),
         number(config, FORCE, usual.forceEveryBytes()),
         config.flag(CHECK));
-    return FilesystemStore.open(Path.of(config.location()), options);
+    return FilesystemStore.open(Path.of(config.location()), options, config.identity());
   }
 
   private static long number(StoreConfig config, String option, long usual) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.diskmill.store.ObjectKey;
+import org.diskmill.store.OtherStoreException;
 import org.diskmill.store.StoreException;
 import org.diskmill.store.StoreException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,22 @@ final class Root {
     this.fileKey = fileKey;
   }
 
-  static Root open(Path named, boolean create, DiskCalls calls) throws IOException {
-    if (create && !Files.exists(named)) {
+  /** Opens it; with an id that is expected, only if it is the one, and otherwise as it was. */
+  static Root open(Path named, boolean create, Optional<String> expected, DiskCalls calls)
+      throws IOException {
+    if (create && expected.isEmpty() && !Files.exists(named)) {
       Files.createDirectories(named);
     }
     if (!Files.isDirectory(named)) {
       throw new StoreException(Reason.UNREACHABLE, named + ": is not there, or no directory");
     }
     Path path = named.toRealPath();
+    if (expected.isPresent()) {
+      Optional<String> found = StoreId.find(path);
+      if (!found.equals(expected)) {
+        throw new OtherStoreException(path.toString(), found, expected.get());
+      }
+    }
     Optional<String> id = StoreId.findOrMake(path, calls);
     return new Root(path, id, attributes(path).fileKey());
   }

@@ -2,12 +2,18 @@
 package org.diskmill.store.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.diskmill.store.OtherStoreException;
 import org.diskmill.store.Store;
+import org.diskmill.store.StoreConfig;
+import org.diskmill.store.StoreException;
+import org.diskmill.store.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +43,39 @@ class IdentityTest {
     assertThat(identity(link)).isEqualTo(identity);
     Path moved = Files.move(root, folder.resolve("moved"));
     assertThat(identity(moved)).isEqualTo(identity);
+  }
+
+  @Test
+  void onlyTheOneThatIsExpectedIsOpened() throws IOException {
+    String identity = identity(root).orElseThrow();
+    StoreConfig expecting = StoreConfig.of(root.toUri()).expecting(identity);
+    try (Store store = Stores.open(expecting)) {
+      assertThat(store.identity()).contains(identity);
+    }
+    Files.move(root, folder.resolve("away"));
+    Files.createDirectory(root);
+    assertThatThrownBy(() -> Stores.open(expecting))
+        .isInstanceOf(OtherStoreException.class)
+        .hasMessageContaining("holds no store")
+        .hasMessageContaining(identity);
+    assertThat(root).isEmptyDirectory();
+    String other = identity(root).orElseThrow();
+    assertThatThrownBy(() -> Stores.open(expecting))
+        .isInstanceOf(OtherStoreException.class)
+        .hasMessageContaining(other)
+        .hasMessageContaining(identity);
+  }
+
+  @Test
+  void theOneThatIsExpectedIsNotMadeWhereItIsMissing() {
+    Path missing = folder.resolve("missing");
+    StoreConfig config =
+        new StoreConfig(missing.toUri(), Map.of("create", "true"), Map::of).expecting("known");
+    assertThatThrownBy(() -> Stores.open(config))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            failed -> assertThat(failed.reason()).isEqualTo(StoreException.Reason.UNREACHABLE));
+    assertThat(missing).doesNotExist();
   }
 
   private static Optional<String> identity(Path directory) throws IOException {
