@@ -44,9 +44,15 @@ final class Deleting {
     }
     SortedMap<String, SiteResult> results = unknownStores(record);
     Optional<History> history = history();
+    Set<String> copies = copies(record, history.orElse(History.of(List.of())));
     for (BoundStore store : workshop.farthestFirst()) {
+      String id = store.site().name();
+      if (readOnly(store)) {
+        results.put(id, copies.contains(id) ? readOnlyCopy() : gone("had no copy"));
+        continue;
+      }
       boolean mustStay = store.site() instanceof Site.Central && anyFailed(results);
-      results.put(store.site().name(), mustStay ? kept() : withdraw(store, history));
+      results.put(id, mustStay ? kept() : withdraw(store, history));
     }
     settle(workshop.record(image), results);
     return results;
@@ -56,6 +62,9 @@ final class Deleting {
   ImageRecord from(String id) throws IOException {
     ImageRecord record = Settling.locations(workshop, workshop.record(image));
     BoundStore store = workshop.knownStore(id);
+    if (readOnly(store)) {
+      throw new PlanException(RuleCode.STORE_NOT_WRITABLE, "store " + id + ": is read-only");
+    }
     History history = workshop.history(image);
     Set<String> copies = copies(record, history);
     if (copies.equals(Set.of(id))) {
@@ -108,7 +117,7 @@ final class Deleting {
       if (history.isEmpty() && store.store().uploads().isEmpty()) {
         what += "; an upload may be left, which only the ledger knew, and that cannot be read";
       }
-      return new SiteResult(SiteResult.State.SKIPPED, "", what, 0, 0);
+      return gone(what);
     } catch (StoreException failed) {
       return failed(RuleCode.SITE_UNREACHABLE_PENDING_DELETE, String.valueOf(failed.getMessage()));
     }
@@ -140,6 +149,18 @@ final class Deleting {
       }
     }
     return results;
+  }
+
+  private boolean readOnly(BoundStore store) {
+    return workshop.topology().readOnly().contains(store.site().name());
+  }
+
+  private static SiteResult gone(String what) {
+    return new SiteResult(SiteResult.State.SKIPPED, "", what, 0, 0);
+  }
+
+  private static SiteResult readOnlyCopy() {
+    return failed(RuleCode.STORE_NOT_WRITABLE, "is read-only, and has a copy");
   }
 
   private static SiteResult kept() {

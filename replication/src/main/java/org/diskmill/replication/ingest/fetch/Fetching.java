@@ -167,7 +167,9 @@ public final class Fetching {
         return response;
       }
       response.body().close();
-      at = resolved(at, elsewhere.get());
+      URI next = resolved(at, elsewhere.get());
+      requireAsSafe(at, next);
+      at = next;
     }
     throw new PlanException(
         RuleCode.URI_DENIED,
@@ -187,6 +189,16 @@ public final class Fetching {
     } catch (IllegalArgumentException malformed) {
       throw new IOException(
           UriPolicy.withoutQuery(from) + ": redirects to what is no address", malformed);
+    }
+  }
+
+  /** Who asks for https relies on nobody on the way having a say in what comes. */
+  static void requireAsSafe(URI from, URI to) throws PlanException {
+    if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme())) {
+      throw new PlanException(
+          RuleCode.URI_DENIED,
+          UriPolicy.withoutQuery(from) + ": redirects from https to "
+              + UriPolicy.withoutQuery(to));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.diskmill.io.CancelledException;
 import org.diskmill.io.Job;
+import org.diskmill.replication.PlanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,5 +125,16 @@ class FetchingTest {
           .hasMessageStartingWith(server.uri() + ": ")
           .hasMessageContaining(length);
     }
+  }
+
+  @Test
+  void aRedirectFromHttpsToHttpIsNotFollowed() throws IOException {
+    URI safe = URI.create("https://images.example.org/disk?secret");
+    assertThatThrownBy(() -> Fetching.requireAsSafe(safe, URI.create("HTTP://other.example.org/a")))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("from https to HTTP://other.example.org/a")
+        .hasMessageNotContaining("secret");
+    Fetching.requireAsSafe(safe, URI.create("https://other.example.org/a"));
+    Fetching.requireAsSafe(URI.create("http://other.example.org/a"), safe);
   }
 }
