@@ -66,8 +66,8 @@ final class Settling {
     return workshop.catalog().update(edit.done());
   }
 
-  private static void addLocations(
-      Workshop workshop, UUID image, History history, ImageEdit edit) throws IOException {
+  private static void addLocations(Workshop workshop, UUID image, History history, ImageEdit edit)
+      throws IOException {
     for (BoundStore store : workshop.stores()) {
       String id = store.site().name();
       Optional<LedgerEntry.Published> copy = history.published(id);

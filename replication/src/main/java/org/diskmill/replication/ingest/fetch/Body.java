@@ -102,8 +102,7 @@ final class Body extends InputStream implements HttpResponse.BodySubscriber<Body
 
   private Piece await() throws IOException {
     return patience
-        .await(
-            millis -> Optional.ofNullable(pieces.poll(millis, TimeUnit.MILLISECONDS)), job)
+        .await(millis -> Optional.ofNullable(pieces.poll(millis, TimeUnit.MILLISECONDS)), job)
         .orElseThrow(() -> new IOException(brokeOff() + "nothing came for " + patience));
   }
 

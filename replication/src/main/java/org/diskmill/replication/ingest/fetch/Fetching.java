@@ -197,8 +197,7 @@ public final class Fetching {
     if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme())) {
       throw new PlanException(
           RuleCode.URI_DENIED,
-          UriPolicy.withoutQuery(from) + ": redirects from https to "
-              + UriPolicy.withoutQuery(to));
+          UriPolicy.withoutQuery(from) + ": redirects from https to " + UriPolicy.withoutQuery(to));
     }
   }
 
@@ -214,9 +213,7 @@ public final class Fetching {
   /** How many bytes the whole file has of which this answer is a part; it need not say so. */
   private static OptionalLong whole(HttpResponse<?> response) {
     Matcher range = WHOLE.matcher(response.headers().firstValue("Content-Range").orElse(""));
-    return range.matches()
-        ? OptionalLong.of(Long.parseLong(range.group(1)))
-        : OptionalLong.empty();
+    return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
   }
 
   /** How many bytes this answer carries, if it says so. */

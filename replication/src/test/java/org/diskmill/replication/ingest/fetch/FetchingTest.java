@@ -63,10 +63,8 @@ class FetchingTest {
 
   private String kept() throws IOException {
     try (Stream<Path> files = Files.list(scratch)) {
-      Path note = files
-          .filter(file -> file.toString().endsWith(".kept"))
-          .findFirst()
-          .orElseThrow();
+      Path note =
+          files.filter(file -> file.toString().endsWith(".kept")).findFirst().orElseThrow();
       return Files.readString(note);
     }
   }
