@@ -11,11 +11,16 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler {
     command
         .getErr()
         .println("diskmill: "
-            + Text.oneLine(String.valueOf(failure.getMessage()))
+            + Text.oneLine(said(failure))
             + " (see "
             + command.getCommandSpec().qualifiedName()
             + " --help)");
     command.getErr().flush();
     return Failures.EXIT_ERROR;
+  }
+
+  /** Of what a value could not be converted for, the class is of no use to who typed it. */
+  private static String said(CommandLine.ParameterException failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\(java\\.[\\w.]+Exception: ", "(");
   }
 }

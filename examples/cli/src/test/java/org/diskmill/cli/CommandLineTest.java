@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli;
 
+import static org.diskmill.cli.Ran.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -28,32 +27,6 @@ class CommandLineTest {
   private Path directory;
 
   private byte[] disk = new byte[0];
-
-  /** What one command did. */
-  private record Ran(int exit, String out, String err) {
-    Ran ok() {
-      assertEquals(0, exit, err);
-      return this;
-    }
-
-    /** One line for people, and nothing on standard output. */
-    void refused(String part) {
-      assertEquals(2, exit, out);
-      assertEquals("", out);
-      assertTrue(err.contains(part), err);
-      assertEquals(1, err.lines().count(), err);
-    }
-  }
-
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit = Diskmill.commandLine(arguments)
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
-    return new Ran(exit, out.toString(), err.toString());
-  }
 
   private String path(String name) {
     return directory.resolve(name).toString();

@@ -39,7 +39,7 @@ final class DeleteCommand extends Command {
       for (Map.Entry<String, SiteResult> site : sites.entrySet()) {
         boolean good = site.getValue().good();
         String failure = site.getValue().code() + " " + site.getValue().reason();
-        out.println(site.getKey() + ": " + (good ? "deleted" : "failed " + failure));
+        out.println(site.getKey() + ": " + (good ? site.getValue().reason() : "failed " + failure));
         everywhere &= good;
       }
       out.flush();
