@@ -70,6 +70,7 @@ public final class ImageServices {
           helpers(resources));
       Fetching fetching =
           new Fetching(UriPolicy.of(config.settings()), config.dataDirectory().resolve("scratch"));
+      fetching.sweep();
       return new EmbeddedImageService(workshop, stores, maker, fetching, operations, resources);
     } catch (IOException | RuntimeException | Error failed) {
       // A store's provider that cannot be loaded is an Error.

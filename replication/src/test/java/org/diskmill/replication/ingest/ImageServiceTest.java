@@ -398,6 +398,17 @@ class ImageServiceTest {
   }
 
   @Test
+  void whatAKilledDownloadLeftGoesWhenTheServiceStarts() throws IOException {
+    service.close();
+    Path scratch = Files.createDirectories(directory.resolve("data/scratch"));
+    Path left = Files.createFile(scratch.resolve("fetch-1"));
+
+    open();
+
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
   void aKeyThatWasLostIsReplacedOnlyByWhoeverWantsThat() throws IOException {
     take(request("image"));
     service.close();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import org.diskmill.replication.RuleCode;
  * <p>Safe for use by many threads, but by one at a time for any one address.
  */
 public final class Fetching {
+  private static final String PREFIX = "fetch-";
   private static final int MOST_REDIRECTS = 5;
   private static final int OK = 200;
   private static final int PARTIAL = 206;
@@ -55,6 +57,21 @@ public final class Fetching {
   }
 
   /**
+   * Deletes what a process that was killed left of downloads that cannot be gone on with. Before
+   * anything is fetched.
+   */
+  public void sweep() throws IOException {
+    if (Files.notExists(scratch)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(scratch, PREFIX + "*")) {
+      for (Path file : files) {
+        Partial.of(file).sweep();
+      }
+    }
+  }
+
+  /**
    * All bytes of {@code uri}, in a file that the result deletes when it is told that they are no longer
    * needed.
    *
@@ -66,7 +83,7 @@ public final class Fetching {
             Digest.SHA_256,
             Digest.function(Digest.SHA_256).digest(uri.toString().getBytes(StandardCharsets.UTF_8)))
         .hex();
-    Partial partial = new Partial(scratch.resolve("fetch-" + digits));
+    Partial partial = new Partial(scratch.resolve(PREFIX + digits));
     try {
       complete(uri, partial, job);
     } catch (IOException | RuntimeException failed) {

@@ -25,12 +25,23 @@ final class Partial {
   private static final int LONGEST_TAG = 1024;
   private static final Pattern NOTE = Pattern.compile("(\\d{1,18}) (.+)");
 
+  private static final String NOTE_ENDING = ".kept";
+
   private final Path file;
   private final Path note;
 
   Partial(Path file) {
     this.file = file;
-    this.note = file.resolveSibling(file.getFileName() + ".kept");
+    this.note = file.resolveSibling(file.getFileName() + NOTE_ENDING);
+  }
+
+  /** The download that a file in scratch is of, be it the bytes or what is written beside them. */
+  static Partial of(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return new Partial(
+        name.endsWith(NOTE_ENDING)
+            ? file.resolveSibling(name.substring(0, name.length() - NOTE_ENDING.length()))
+            : file);
   }
 
   /** The beginning of something, in bytes, and its ETag. */
@@ -138,11 +149,16 @@ final class Partial {
   /** After a failure: keeps what can be gone on with, and nothing else, which would lie here for ever. */
   void keepOnlyWhatIsOfUse(Exception failure) {
     try {
-      if (kept().isEmpty()) {
-        delete();
-      }
+      sweep();
     } catch (IOException | RuntimeException alsoFailed) {
       failure.addSuppressed(alsoFailed);
+    }
+  }
+
+  /** As above, after a process that was killed. */
+  void sweep() throws IOException {
+    if (kept().isEmpty()) {
+      delete();
     }
   }
 

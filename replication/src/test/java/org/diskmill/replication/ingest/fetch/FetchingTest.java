@@ -93,6 +93,22 @@ class FetchingTest {
   }
 
   @Test
+  void onlyWhatCanBeGoneOnWithSurvivesTheNextStart() throws Exception {
+    for (String left :
+        new String[] {"fetch-a", "fetch-b", "fetch-b.kept", "fetch-c.kept", "mine"}) {
+      Files.writeString(scratch.resolve(left), "300 \"one\"");
+    }
+
+    new Fetching(UriPolicy.defaults(), scratch).sweep();
+
+    try (Stream<Path> files = Files.list(scratch)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("fetch-b", "fetch-b.kept", "mine");
+    }
+    new Fetching(UriPolicy.defaults(), scratch.resolve("missing")).sweep();
+  }
+
+  @Test
   void aServerThatDoesNotAnswerIsGivenUp() throws Exception {
     silent.set(true);
     try (SilentServer server = new SilentServer("")) {
