@@ -134,6 +134,8 @@ class VdiReadTest {
   @Test
   void extraSpaceInFrontOfBlocksIsPassedOver() throws IOException {
     assertArrayEquals(DISK, content(VdiFiles.file(DISK, 1, 512, true)));
+    // Neighbours in the file too, between which there is such space.
+    assertArrayEquals(DISK, content(VdiFiles.file(DISK, 1, 512, false)));
   }
 
   @Test
