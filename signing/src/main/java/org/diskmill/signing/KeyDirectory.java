@@ -56,9 +56,12 @@ final class KeyDirectory {
     return Files.exists(made.resolve(KEY));
   }
 
-  /** Key and certificate appear together, so one alone is what was left of them. */
+  /**
+   * Key and certificate appear together, so one alone is what was left of them. The key is looked for
+   * after the certificate, since another starter may be making both just now.
+   */
   private void requireNothingLost() throws IOException {
-    if (Files.exists(made.resolve(CERTIFICATE))) {
+    if (Files.exists(made.resolve(CERTIFICATE)) && !isMade()) {
       throw new IOException(made + ": has " + CERTIFICATE + ", but no " + KEY
           + "; put it back from a backup, or remove " + made
           + " to begin with another key, by which nothing is signed yet");
