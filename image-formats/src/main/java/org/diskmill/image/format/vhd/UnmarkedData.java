@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import org.diskmill.image.format.SectorBits;
 import org.diskmill.io.Source;
+import org.diskmill.io.SparseSource;
 import org.diskmill.io.Zeros;
 
 /**
@@ -53,12 +54,27 @@ final class UnmarkedData {
   }
 
   private OptionalLong data(long from, long to) throws IOException {
-    for (long at = from; at < to; at += PIECE) {
-      source.readFully(at, piece.clear().limit((int) Math.min(PIECE, to - at)));
-      if (!Zeros.only(piece.flip())) {
-        return OptionalLong.of(at);
+    long at = from;
+    while (at < to) {
+      long stored = stored(at, to);
+      if (stored == at) {
+        source.readFully(at, piece.clear().limit((int) Math.min(PIECE, to - at)));
+        if (!Zeros.only(piece.flip())) {
+          return OptionalLong.of(at);
+        }
+        stored = at + PIECE;
       }
+      at = stored;
     }
     return OptionalLong.empty();
+  }
+
+  /** Where the next bytes are that are not in a hole of the file; {@code to} or behind it if none are. */
+  private long stored(long at, long to) throws IOException {
+    if (!(source instanceof SparseSource sparse)) {
+      return at;
+    }
+    SparseSource.Run run = sparse.runAt(at, to);
+    return run.hole() ? run.end() : at;
   }
 }
