@@ -2,6 +2,8 @@
 package org.diskmill.catalog;
 
 import java.io.IOException;
+import java.sql.SQLException;
+import org.jdbi.v3.core.JdbiException;
 
 /** The catalogue could not do what it was asked. The subclass says what can be done about it. */
 public class CatalogException extends IOException {
@@ -13,5 +15,15 @@ public class CatalogException extends IOException {
 
   CatalogException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * What the database said. What is put around it tells no more than that something failed.
+   *
+   * @param what failed, for the message
+   */
+  static CatalogException of(String what, JdbiException failed) {
+    Throwable cause = failed.getCause() instanceof SQLException said ? said : failed;
+    return new CatalogException(what + ": " + cause.getMessage(), failed);
   }
 }

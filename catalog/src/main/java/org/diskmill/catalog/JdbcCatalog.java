@@ -2,7 +2,6 @@
 package org.diskmill.catalog;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -96,14 +95,8 @@ public final class JdbcCatalog implements Catalog {
     try {
       return query.run();
     } catch (JdbiException failed) {
-      throw new CatalogException(database + ": " + reason(failed), failed);
+      throw CatalogException.of(database.toString(), failed);
     }
-  }
-
-  /** What the database said. What is put around it tells no more than that something failed. */
-  private static String reason(JdbiException failed) {
-    return String.valueOf(
-        failed.getCause() instanceof SQLException cause ? cause.getMessage() : failed.getMessage());
   }
 
   private Instant now() {

@@ -70,6 +70,6 @@ public final class KnownStores {
   }
 
   private CatalogException failure(String store, JdbiException failed) {
-    return new CatalogException(database + ": store " + store + ": " + failed.getMessage(), failed);
+    return CatalogException.of(database + ": store " + store, failed);
   }
 }
