@@ -19,6 +19,7 @@ final class FlakyServer implements AutoCloseable {
   private String tag = "\"one\"";
   private int breakAfter = Integer.MAX_VALUE;
   private int rangeBytes = Integer.MAX_VALUE;
+  private int early;
   private boolean heedless;
   private boolean discreet;
   private boolean tagged = true;
@@ -63,6 +64,11 @@ final class FlakyServer implements AutoCloseable {
     rangeBytes = bytes;
   }
 
+  /** From now on its ranges begin that many bytes before what was asked for. */
+  void beginEarly(int bytes) {
+    early = bytes;
+  }
+
   /** From now on it serves ranges of whatever it has, as if If-Range were not there. */
   void ignoreIfRange() {
     heedless = true;
@@ -93,7 +99,7 @@ final class FlakyServer implements AutoCloseable {
     ranges.add(range == null ? "" : range);
     boolean same = heedless || tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
     int from = range != null && same
-        ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1))
+        ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1)) - early
         : 0;
     if (tagged) {
       exchange.getResponseHeaders().add("ETag", tag);

@@ -10,19 +10,14 @@ import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.diskmill.replication.SiteResult;
 import org.diskmill.store.StoreException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two ids of the configuration lead to one directory. */
 class OneStoreTwiceTest {
-  @TempDir
-  Path directory;
+  private final Premises premises;
 
-  private Premises premises;
-
-  @BeforeEach
-  void places() throws IOException {
+  OneStoreTwiceTest(@TempDir Path directory) throws IOException {
     premises = Premises.in(directory);
   }
 

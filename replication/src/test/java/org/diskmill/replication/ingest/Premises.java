@@ -29,6 +29,10 @@ record Premises(Path directory) {
     return premises;
   }
 
+  Path data() {
+    return directory.resolve("data");
+  }
+
   Path store(String id) {
     return directory.resolve(id);
   }

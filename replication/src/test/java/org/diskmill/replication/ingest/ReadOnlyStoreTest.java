@@ -12,7 +12,6 @@ import org.diskmill.catalog.ImageStatus;
 import org.diskmill.replication.PlanException;
 import org.diskmill.replication.RuleCode;
 import org.diskmill.replication.SiteResult;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,13 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadOnlyStoreTest {
   private static final String READ_ONLY = "store.south.read-only = true";
 
-  @TempDir
-  Path directory;
+  private final Premises premises;
 
-  private Premises premises;
-
-  @BeforeEach
-  void places() throws IOException {
+  ReadOnlyStoreTest(@TempDir Path directory) throws IOException {
     premises = Premises.in(directory);
   }
 

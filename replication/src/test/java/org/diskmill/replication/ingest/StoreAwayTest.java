@@ -21,19 +21,14 @@ import org.diskmill.replication.RuleCode;
 import org.diskmill.replication.RuleException;
 import org.diskmill.replication.SiteResult;
 import org.diskmill.store.StoreException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store's directory is missing when the service starts. */
 class StoreAwayTest {
-  @TempDir
-  Path directory;
+  private final Premises premises;
 
-  private Premises premises;
-
-  @BeforeEach
-  void places() throws IOException {
+  StoreAwayTest(@TempDir Path directory) throws IOException {
     premises = Premises.in(directory);
   }
 
@@ -45,7 +40,8 @@ class StoreAwayTest {
     try (ImageService service = premises.open()) {
       assertThat(service.list()).containsExactly(service.show(before));
       assertThat(service.show(before).locations()).hasSize(3);
-      assertThat(saved(service, before)).isEqualTo(Files.readAllBytes(directory.resolve("before")));
+      assertThat(saved(service, before))
+          .isEqualTo(Files.readAllBytes(premises.directory().resolve("before")));
       ImportResult here = premises.take(service, "here", Premises.CENTRE);
       assertThat(here.outcome().complete()).isTrue();
       assertThat(service.deleteFromStore(before, "south").location("south")).isEmpty();

@@ -14,19 +14,14 @@ import org.diskmill.replication.RuleCode;
 import org.diskmill.replication.RuleException;
 import org.diskmill.replication.SiteResult;
 import org.diskmill.store.StoreException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another directory is where a store was, as below a mount that is missing. */
 class StoreReplacedTest {
-  @TempDir
-  Path directory;
+  private final Premises premises;
 
-  private Premises premises;
-
-  @BeforeEach
-  void places() throws IOException {
+  StoreReplacedTest(@TempDir Path directory) throws IOException {
     premises = Premises.in(directory);
   }
 

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.diskmill.catalog.CatalogDatabase;
@@ -26,46 +24,26 @@ import org.diskmill.replication.RuleException;
 import org.diskmill.replication.SiteResult;
 import org.diskmill.replication.Targets;
 import org.diskmill.replication.ingest.ImportResult.Beginning;
-import org.diskmill.store.StoreConfig;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a process leaves that is killed between the ledger's last line and the record's update. */
 class UnsettledTest {
-  private static final Targets NORTH = new Targets.Listed(List.of("north"));
-
-  @TempDir
-  Path directory;
-
+  private final Premises premises;
+  private final Path image;
   private ImageService service;
-  private Path image;
 
-  @BeforeEach
-  void open() throws IOException {
-    image = directory.resolve("image.raw");
-    Files.write(image, Patterns.bytes(31, (9 << 20) + 5));
-    service = reopened();
+  UnsettledTest(@TempDir Path directory) throws IOException {
+    premises = Premises.in(directory);
+    image = Files.write(directory.resolve("image.raw"), Patterns.bytes(31, (9 << 20) + 5));
+    service = premises.open();
   }
 
   @AfterEach
   void close() throws IOException {
     service.close();
-  }
-
-  private ImageService reopened() throws IOException {
-    List<StoreEntry> stores =
-        List.of(entry("centre", true), entry("north", false), entry("south", false));
-    ServiceConfig config = new ServiceConfig(directory.resolve("data"), stores, Map.of());
-    return ImageServices.open(config, new PlainMaker(), List.of());
-  }
-
-  private StoreEntry entry(String name, boolean central) throws IOException {
-    Path home = Files.createDirectories(directory.resolve(name));
-    StoreConfig config = new StoreConfig(home.toUri(), Map.of(), Map::of);
-    return new StoreEntry(name, central, Optional.empty(), false, config);
   }
 
   private ImportRequest request(Targets targets) {
@@ -76,27 +54,23 @@ class UnsettledTest {
     return service.importImage(request(targets), Job.unattended()).image().id();
   }
 
-  private Path at(String store, UUID id) {
-    return directory.resolve(store).resolve(id.toString());
-  }
-
   private static List<String> stores(ImageRecord record) {
     return record.locations().stream().map(Location::store).toList();
   }
 
   /** An image in the centre and the north, of which the record knows the centre's copy only. */
   private UUID copiedAndNotRecorded() throws IOException {
-    UUID id = imported(new Targets.Default());
-    service.copy(id, NORTH, Job.unattended());
+    UUID id = imported(Premises.CENTRE);
+    service.copy(id, Premises.NORTH, Job.unattended());
     service.close();
-    try (CatalogDatabase database = CatalogDatabase.open(directory.resolve("data"))) {
+    try (CatalogDatabase database = CatalogDatabase.open(premises.data())) {
       JdbcCatalog catalog = new JdbcCatalog(database, Clock.systemUTC());
       ImageRecord record = catalog.find(id).orElseThrow();
       catalog.update(record.edit().withoutLocation("north").done());
     }
-    service = reopened();
+    service = premises.open();
     assertThat(stores(service.show(id))).containsExactly("centre");
-    assertThat(at("north", id)).exists();
+    assertThat(premises.at("north", id)).exists();
     return id;
   }
 
@@ -110,7 +84,7 @@ class UnsettledTest {
 
   /** Uploads that were begun; not the lock of all of them. */
   private List<Path> staged(String store) throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve(store))) {
+    try (Stream<Path> files = Files.walk(premises.store(store))) {
       return files
           .filter(file -> file.toString().contains(".staging/"))
           .filter(Files::isDirectory)
@@ -127,14 +101,14 @@ class UnsettledTest {
   @Test
   void theSameCopyAgainIsWhatWasWishedFor() throws IOException {
     UUID id = copiedAndNotRecorded();
-    assertThat(service.plan(id, NORTH).isEmpty()).isTrue();
+    assertThat(service.plan(id, Premises.NORTH).isEmpty()).isTrue();
 
-    ImportResult again = service.copy(id, NORTH, Job.unattended());
+    ImportResult again = service.copy(id, Premises.NORTH, Job.unattended());
 
     assertThat(again.beginning()).isEqualTo(Beginning.FINISHED);
     assertThat(stores(service.show(id))).containsExactly("centre", "north");
     assertThatExceptionOfType(RuleException.class)
-        .isThrownBy(() -> service.copy(id, NORTH, Job.unattended()))
+        .isThrownBy(() -> service.copy(id, Premises.NORTH, Job.unattended()))
         .matches(refusal -> refusal.code() == RuleCode.ALREADY_PRESENT);
   }
 
@@ -154,10 +128,10 @@ class UnsettledTest {
     ImageRecord record = service.deleteFromStore(id, "north");
 
     assertThat(stores(record)).containsExactly("centre");
-    assertThat(at("north", id)).doesNotExist();
+    assertThat(premises.at("north", id)).doesNotExist();
     assertThat(staged("north")).isEmpty();
-    service.copy(id, NORTH, Job.unattended());
-    assertThat(Files.mismatch(at("north", id), image)).isEqualTo(-1);
+    service.copy(id, Premises.NORTH, Job.unattended());
+    assertThat(Files.mismatch(premises.at("north", id), image)).isEqualTo(-1);
   }
 
   @Test
@@ -177,7 +151,7 @@ class UnsettledTest {
   @Test
   void aCopyThatIsGoneIsMissed() throws IOException {
     UUID id = copiedAndNotRecorded();
-    Files.delete(at("north", id));
+    Files.delete(premises.at("north", id));
 
     assertThat(service.standing(id).sites().values())
         .extracting(SiteResult::reason)
@@ -186,21 +160,21 @@ class UnsettledTest {
 
   @Test
   void anUploadThatWasStoppedIsDeletedFromItsStore() throws IOException {
-    UUID id = imported(new Targets.Default());
-    assertThatThrownBy(() -> service.copy(id, NORTH, stopped()))
+    UUID id = imported(Premises.CENTRE);
+    assertThatThrownBy(() -> service.copy(id, Premises.NORTH, stopped()))
         .isInstanceOf(CancelledException.class);
     assertThat(staged("north")).isNotEmpty();
 
     service.deleteFromStore(id, "north");
 
     assertThat(staged("north")).isEmpty();
-    service.copy(id, NORTH, Job.unattended());
-    assertThat(Files.mismatch(at("north", id), image)).isEqualTo(-1);
+    service.copy(id, Premises.NORTH, Job.unattended());
+    assertThat(Files.mismatch(premises.at("north", id), image)).isEqualTo(-1);
   }
 
   @Test
   void whatAnUnfinishedImportLeftIsDeletedFromAStoreAndTheImportGoesOn() throws IOException {
-    assertThatThrownBy(() -> service.importImage(request(new Targets.All()), stopped()))
+    assertThatThrownBy(() -> service.importImage(request(Premises.ALL), stopped()))
         .isInstanceOf(CancelledException.class);
     ImageRecord unfinished = service.list().get(0);
     assertThat(unfinished.status()).isNotEqualTo(ImageStatus.ACTIVE);
@@ -210,7 +184,7 @@ class UnsettledTest {
       assertThat(staged(store)).as(store).isEmpty();
     }
 
-    assertThat(imported(new Targets.All())).isEqualTo(unfinished.id());
-    assertThat(Files.mismatch(at("north", unfinished.id()), image)).isEqualTo(-1);
+    assertThat(imported(Premises.ALL)).isEqualTo(unfinished.id());
+    assertThat(Files.mismatch(premises.at("north", unfinished.id()), image)).isEqualTo(-1);
   }
 }

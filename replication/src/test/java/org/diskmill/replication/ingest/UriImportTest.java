@@ -163,6 +163,16 @@ class UriImportTest {
   }
 
   @Test
+  void aRangeThatBeginsElsewhereIsNotTaken() throws IOException {
+    server.breakAfter(4 << 20);
+    assertThatThrownBy(() -> take("/disk")).isInstanceOf(IOException.class);
+    server.breakAfter(Integer.MAX_VALUE);
+    server.beginEarly(1000);
+
+    assertThat(stored(take("/disk"))).isEqualTo(DISK);
+  }
+
+  @Test
   void aDownloadThatBreaksOffSaysWhereItCameFrom() {
     server.breakAfter(4 << 20);
 

@@ -4,22 +4,16 @@ package org.diskmill.replication.ingest.fetch;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.diskmill.io.Digest;
 import org.diskmill.io.Job;
 import org.diskmill.replication.PlanException;
-import org.diskmill.replication.RuleCode;
 
 /**
  * Fetches what lies at an address into a scratch directory. A download that was broken off is gone on
@@ -29,16 +23,9 @@ import org.diskmill.replication.RuleCode;
  */
 public final class Fetching {
   private static final String PREFIX = "fetch-";
-  private static final int MOST_REDIRECTS = 5;
-  private static final int OK = 200;
-  private static final int PARTIAL = 206;
-  private static final int UNSATISFIABLE = 416;
-  private static final Pattern WHOLE = Pattern.compile("\\S+ \\d+-\\d+/(\\d{1,18})");
-  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
-  private final UriPolicy policy;
   private final Path scratch;
-  private final Web web;
+  private final Following following;
 
   /**
    * A fetcher.
@@ -51,9 +38,8 @@ public final class Fetching {
 
   /** As above, with the clock that measures how long a server says nothing, in nanoseconds. */
   Fetching(UriPolicy policy, Path scratch, LongSupplier nanos) {
-    this.policy = policy;
     this.scratch = scratch;
-    this.web = new Web(nanos);
+    this.following = new Following(policy, new Web(nanos));
   }
 
   /**
@@ -96,12 +82,11 @@ public final class Fetching {
   private void complete(URI uri, Partial partial, Job job) throws IOException {
     Optional<Partial.Kept> kept = partial.kept();
     if (kept.isEmpty() || !goneOn(uri, partial, kept.get(), job)) {
-      HttpResponse<Body> response = answer(uri, Optional.empty(), 0, job);
-      try (Body body = response.body()) {
-        if (response.statusCode() != OK) {
-          throw answered(uri, response);
+      try (Answer answer = following.ask(uri, Optional.empty(), 0, job)) {
+        if (answer.status() != Answer.OK) {
+          throw answer.unexpected();
         }
-        partial.take(body, 0, strongTag(response), total(uri, response), job);
+        partial.take(answer.body(), 0, answer.strongTag(), answer.length(), job);
       }
     }
   }
@@ -141,105 +126,26 @@ public final class Fetching {
     // The last byte once more: a range that begins behind a whole file would be refused.
     long there = kept.bytes() - 1;
     Optional<String> tag = Optional.of(kept.tag());
-    HttpResponse<Body> response = answer(uri, tag, there, job);
-    try (Body body = response.body()) {
-      switch (response.statusCode()) {
-        case OK -> {
-          partial.take(body, 0, strongTag(response), total(uri, response), job);
+    try (Answer answer = following.ask(uri, tag, there, job)) {
+      switch (answer.status()) {
+        case Answer.OK -> {
+          partial.take(answer.body(), 0, answer.strongTag(), answer.length(), job);
           return OptionalLong.of(0);
         }
-        case PARTIAL -> {
-          OptionalLong whole = whole(response);
-          boolean fits = startsAt(response, there) && strongTag(response).equals(tag);
+        case Answer.PARTIAL -> {
+          OptionalLong whole = answer.whole();
+          boolean fits = answer.startsAt(there) && answer.strongTag().equals(tag);
           if (!fits || whole.isEmpty()) {
             return OptionalLong.empty();
           }
-          partial.take(body, there, tag, total(uri, response), job);
+          partial.take(answer.body(), there, tag, answer.length(), job);
           return whole;
         }
-        case UNSATISFIABLE -> {
+        case Answer.UNSATISFIABLE -> {
           return OptionalLong.empty();
         }
-        default -> throw answered(uri, response);
+        default -> throw answer.unexpected();
       }
     }
-  }
-
-  private static IOException answered(URI uri, HttpResponse<?> response) {
-    return new IOException(UriPolicy.withoutQuery(uri) + ": answered " + response.statusCode());
-  }
-
-  private HttpResponse<Body> answer(URI uri, Optional<String> tag, long there, Job job)
-      throws IOException {
-    URI at = uri;
-    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      policy.require(at);
-      HttpRequest.Builder request = HttpRequest.newBuilder(at).GET();
-      if (there > 0) {
-        request.header("Range", "bytes=" + there + "-").header("If-Range", tag.orElse(""));
-      }
-      HttpResponse<Body> response = web.ask(request.build(), there, job);
-      Optional<String> elsewhere = redirect(response);
-      if (elsewhere.isEmpty()) {
-        return response;
-      }
-      response.body().close();
-      URI next = resolved(at, elsewhere.get());
-      requireAsSafe(at, next);
-      at = next;
-    }
-    throw new PlanException(
-        RuleCode.URI_DENIED,
-        UriPolicy.withoutQuery(uri) + ": redirects more than " + MOST_REDIRECTS + " times");
-  }
-
-  private static Optional<String> redirect(HttpResponse<?> response) {
-    return switch (response.statusCode()) {
-      case 301, 302, 303, 307, 308 -> response.headers().firstValue("Location");
-      default -> Optional.empty();
-    };
-  }
-
-  private static URI resolved(URI from, String location) throws IOException {
-    try {
-      return from.resolve(location);
-    } catch (IllegalArgumentException malformed) {
-      throw new IOException(
-          UriPolicy.withoutQuery(from) + ": redirects to what is no address", malformed);
-    }
-  }
-
-  /** Who asks for https relies on nobody on the way having a say in what comes. */
-  static void requireAsSafe(URI from, URI to) throws PlanException {
-    if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme())) {
-      throw new PlanException(
-          RuleCode.URI_DENIED,
-          UriPolicy.withoutQuery(from) + ": redirects from https to " + UriPolicy.withoutQuery(to));
-    }
-  }
-
-  private static boolean startsAt(HttpResponse<?> response, long there) {
-    String range = response.headers().firstValue("Content-Range").orElse("");
-    return range.toLowerCase(Locale.ROOT).startsWith("bytes " + there + "-");
-  }
-
-  private static Optional<String> strongTag(HttpResponse<?> response) {
-    return response.headers().firstValue("ETag").filter(tag -> tag.startsWith("\""));
-  }
-
-  /** How many bytes the whole file has of which this answer is a part; it need not say so. */
-  private static OptionalLong whole(HttpResponse<?> response) {
-    Matcher range = WHOLE.matcher(response.headers().firstValue("Content-Range").orElse(""));
-    return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
-  }
-
-  /** How many bytes this answer carries, if it says so. */
-  private static Optional<Long> total(URI uri, HttpResponse<?> response) throws IOException {
-    Optional<String> length = response.headers().firstValue("Content-Length");
-    if (length.isPresent() && !LENGTH.matcher(length.get()).matches()) {
-      throw new IOException(UriPolicy.withoutQuery(uri) + ": answered with a Content-Length of "
-          + length.get() + ", expected a number of bytes");
-    }
-    return length.map(Long::parseLong);
   }
 }

@@ -144,11 +144,12 @@ class FetchingTest {
   @Test
   void aRedirectFromHttpsToHttpIsNotFollowed() throws IOException {
     URI safe = URI.create("https://images.example.org/disk?secret");
-    assertThatThrownBy(() -> Fetching.requireAsSafe(safe, URI.create("HTTP://other.example.org/a")))
+    assertThatThrownBy(
+            () -> Following.requireAsSafe(safe, URI.create("HTTP://other.example.org/a")))
         .isInstanceOf(PlanException.class)
         .hasMessageContaining("from https to HTTP://other.example.org/a")
         .hasMessageNotContaining("secret");
-    Fetching.requireAsSafe(safe, URI.create("https://other.example.org/a"));
-    Fetching.requireAsSafe(URI.create("http://other.example.org/a"), safe);
+    Following.requireAsSafe(safe, URI.create("https://other.example.org/a"));
+    Following.requireAsSafe(URI.create("http://other.example.org/a"), safe);
   }
 }
