@@ -1,22 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Called by `mvn package`: makes target/diskmill.jsa, the class data that let the command start in
-# half of the time, and target/diskmill.jsa.key, which says for which java and which class path.
-# The command works without them, so nothing here fails the build.
-# Static archive, not one made at exit: that kind leaves out picocli, whose classes are too old. This
-# one leaves out those of them that a lambda or method reference is made for: our code makes none.
+# half of the time, and target/diskmill.jsa.key, which says for which java and which class path, and
+# with which options they are used. The command works without them, so nothing here fails the build.
 
 case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 here=$(CDPATH='' cd -- "$here" && pwd -P) || exit 0
 java=$(readlink -f "$JAVA_HOME/bin/java") || exit 0
 target=$here/target
-# Only what commands on disk images need: opening the image service's libraries takes a sixth of a
-# small command's time.
-path=$target/diskmill-disk.jar:$(cat "$target/disk.class-path")
 archive=$target/diskmill.jsa
-lists=$target/class-data
-rm -rf "$archive" "$archive.key" "$lists"
-mkdir -p "$lists"
+work=$target/class-data
+rm -rf "$archive" "$archive.key" "$work"
+mkdir -p "$work/picocli"
 
 # JNA's own library, for the launcher.
 case $(uname -s)-$(uname -m) in
@@ -31,49 +26,85 @@ if [ -n "$processor" ]; then
     && "$JAVA_HOME/bin/jar" -xf "$target"/lib/jna-5*.jar "$unpacked" && mv "$unpacked" . && rm -r com
 fi
 
+# Only what commands on disk images need: opening the image service's libraries takes a sixth of a
+# small command's time.
+path=$target/diskmill-disk.jar:$(cat "$target/disk.class-path")
+
+# Picocli is published for a Java so old that a JVM verifies its classes anew in each run, and keeps
+# none of them linked. So this is the same release, compiled for ours.
+recompile() {
+  cd "$work/picocli" && "$JAVA_HOME/bin/jar" -xf "$target"/sources/picocli-*-sources.jar picocli \
+    && "$JAVA_HOME/bin/javac" -nowarn -proc:none --release 17 -XDstringConcat=inline \
+      -d "$work/picocli/classes" picocli/*.java \
+    && "$JAVA_HOME/bin/jar" -cf "$work/picocli.jar" -C classes .
+}
+if (recompile) > "$work/picocli.out" 2>&1; then
+  path=$(printf '%s' "$path" | sed "s|[^:]*/picocli-[^/:]*\\.jar|$work/picocli.jar|")
+fi
+rm -rf "$work/picocli"
+
 # Where it is not asked for, saying it would only cost the JVM its stored module graph.
 version=$("$java" -XshowSettings:properties -version 2>&1 \
   | sed -n 's/^ *java.specification.version = //p')
 natives=
 [ "$version" -lt 22 ] || natives=--enable-native-access=ALL-UNNAMED
 
-# Runs the command once and writes down the classes it loads.
+# What is to start quickly: a command a line, its words apart by tabs.
 learn() {
-  name=$1
-  shift
-  "$java" -Xshare:auto -Xlog:disable -XX:DumpLoadedClassList="$lists/list-$name" -XX:+UseG1GC \
-    $natives -Djna.boot.library.path="$target/native" -Djna.platform.library.path=/lib \
-    -cp "$path" org.diskmill.cli.Diskmill "$@" > "$lists/$name.out" 2>&1 < /dev/null
+  (IFS=$(printf '\t') && printf '%s\n' "$*") >> "$work/commands"
 }
 
 sample=$here/../quickstart/sample/sample.qcow2
-made=$lists/made
-learn version info --version
-learn help info --help
-learn info info "$sample"
-learn json info --json "$sample"
-learn map map --json "$sample"
-learn check check "$sample"
-learn raw convert -O raw "$sample" "$made.raw"
-learn plain convert -p -f raw -O qcow2 "$made.raw" "$made.qcow2"
-learn zlib convert -f raw -O qcow2 -c "$made.raw" "$made-zlib.qcow2"
-learn zstd convert -f raw -O qcow2 -c -o compression_type=zstd "$made.raw" "$made-zstd.qcow2"
-learn unzlib convert -O raw "$made-zlib.qcow2" "$made.raw2"
-learn unzstd convert -O raw "$made-zstd.qcow2" "$made.raw2"
-learn stream convert -O vmdk -o subformat=streamOptimized "$sample" "$made.vmdk"
-learn compare compare -f raw "$made.raw" "$sample"
-learn inspect inspect "$sample"
-rm -f "$made".* "$made"-*
+made=$work/made
+learn info --version
+learn info --help
+learn info "$sample"
+learn info --json "$sample"
+learn map --json "$sample"
+learn check "$sample"
+learn convert -O raw "$sample" "$made.raw"
+learn convert -p -f raw -O qcow2 "$made.raw" "$made.qcow2"
+learn convert -f raw -O qcow2 -c "$made.raw" "$made-zlib.qcow2"
+learn convert -f raw -O qcow2 -c -o compression_type=zstd "$made.raw" "$made-zstd.qcow2"
+learn convert -O raw "$made-zlib.qcow2" "$made.raw2"
+learn convert -O raw "$made-zstd.qcow2" "$made.raw2"
+learn convert -O vmdk -o subformat=streamOptimized "$sample" "$made.vmdk"
+learn convert -O vhd "$sample" "$made.vhd"
+learn convert -O vhdx "$made.vhd" "$made.vhdx"
+learn convert -O vdi "$made.vhdx" "$made.vdi"
+learn convert -O parallels "$made.vdi" "$made.hds"
+learn convert -O vmdk "$made.hds" "$made-sparse.vmdk"
+learn convert -O raw "$made-sparse.vmdk" "$made.raw2"
+learn compare -f raw "$made.raw" "$sample"
+learn inspect "$sample"
 
-# A list per run, joined; numbers of classes are only unique within one list.
-cat "$lists"/list-* 2> /dev/null \
-  | sed -e '/ source: /d' -e 's/ id: .*//' | awk '!seen[$0]++' > "$lists/all"
+# The JVM as the launcher starts it.
+jvm() {
+  "$java" -XX:+UseG1GC $natives -Djna.boot.library.path="$target/native" \
+    -Djna.platform.library.path=/lib -cp "$path" "$@"
+}
+train() {
+  jvm "$@" org.diskmill.cli.TrainingRun "$work/commands" > "$work/training.out" 2>&1 < /dev/null
+}
 
-if "$java" -Xshare:dump -XX:SharedClassListFile="$lists/all" -XX:SharedArchiveFile="$archive" \
-  -XX:+UseG1GC $natives -cp "$path" > "$lists/dump.out" 2>&1; then
-  printf '%s\n' "$java" "$path" "$natives" > "$archive.key"
+# Since JDK 25 class data hold more than classes, and have an option of their own. For older ones it
+# is an archive made from a list, not one made at exit: that kind can't hold what starts the JVM.
+learned=$work/learned
+if [ "$version" -ge 25 ]; then
+  option=-XX:AOTCache
+  train -XX:AOTMode=record -XX:AOTConfiguration="$learned" \
+    && jvm -XX:AOTMode=create -XX:AOTConfiguration="$learned" $option="$archive" \
+      > "$work/dump.out" 2>&1
 else
-  rm -f "$archive"
-  echo "No class data for the command line (see $lists/dump.out); it starts more slowly." >&2
+  option=-XX:SharedArchiveFile
+  train -Xlog:disable -XX:DumpLoadedClassList="$learned" \
+    && jvm -Xshare:dump -XX:SharedClassListFile="$learned" $option="$archive" \
+      > "$work/dump.out" 2>&1
 fi
+if [ -f "$archive" ]; then
+  printf '%s\n' "$java" "$path" "$natives" "$option" > "$archive.key"
+else
+  echo "No class data for the command line (see $work); it starts more slowly." >&2
+fi
+rm -f "$made".* "$made"-*
 exit 0

@@ -16,10 +16,15 @@ public final class Diskmill {
   private Diskmill() {}
 
   public static void main(String[] arguments) {
+    // Exits only after output has been flushed and shutdown hooks have had their say.
+    System.exit(run(arguments));
+  }
+
+  /** Does what one command line says, and returns the exit code. */
+  static int run(String... arguments) {
     EarlyStart.begin();
     StandardOutput output = StandardOutput.install();
-    // Exits only after output has been flushed and shutdown hooks have had their say.
-    System.exit(output.exitCode(executed(arguments)));
+    return output.exitCode(executed(arguments));
   }
 
   private static int executed(String... arguments) {

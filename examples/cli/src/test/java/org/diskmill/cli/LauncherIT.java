@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,21 @@ class LauncherIT {
     ok("resize", "zlib", "larger", "+1M");
     ok("create", "-f", "qcow2", "empty", "1G");
     assertTrue(ok("info", "--disk-digest", "stream").contains("disk digest: "));
+  }
+
+  @Test
+  void theClassDataFitTheJvmThatTheyWereMadeBy() throws Exception {
+    boolean made = Files.exists(HERE.resolve("target/diskmill.jsa"));
+    assumeTrue(made || System.getProperty("diskmill.tools", "").equals("required"));
+    // Without these a JVM that cannot use them starts all the same.
+    String strictly = Runtime.version().feature() < 25 ? "-Xshare:on" : "-XX:AOTMode=on";
+    String java =
+        "JAVA_HOME='" + System.getProperty("java.home") + "' DISKMILL_JAVA_OPTS=" + strictly;
+    for (String command : List.of("info -f raw disk", "convert -f raw disk copy", "image --help")) {
+      Ran ran = shell(java + " \"$0\" " + command);
+      assertEquals("", ran.err());
+      assertEquals(0, ran.exit());
+    }
   }
 
   @Test

@@ -266,6 +266,6 @@ public final class Conversion implements Producer {
   private int window(int batchBytes) {
     long memory = Math.min(MOST_IN_FLIGHT, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     long fits = memory / BatchTask.bytesInFlight(needs, batchBytes, subject.disks());
-    return (int) Math.max(2, Math.min(fits, 2L * workers + 2));
+    return (int) Math.max(2, Math.min(fits, 4L * workers + 2));
   }
 }

@@ -35,10 +35,13 @@ final class OrderedPipeline<T> implements AutoCloseable {
     this.emitter = emitter;
   }
 
-  /** Submits a task, first waiting for the oldest one if the window is full. */
+  /**
+   * Submits a task, if the window is full first waiting for the older half: a worker without work
+   * sleeps, and waking it for every single task costs more than a short task does.
+   */
   void submit(Callable<T> task) throws IOException {
     if (inFlight.size() >= window) {
-      emitOldest();
+      emitUntil(window - window / 2);
     }
     FutureTask<T> future = new FutureTask<>(() -> unlessAbandoned(task));
     inFlight.add(future);
@@ -47,7 +50,11 @@ final class OrderedPipeline<T> implements AutoCloseable {
 
   /** Waits for everything submitted. */
   void drain() throws IOException {
-    while (!inFlight.isEmpty()) {
+    emitUntil(0);
+  }
+
+  private void emitUntil(int left) throws IOException {
+    while (inFlight.size() > left) {
       emitOldest();
     }
   }
