@@ -64,6 +64,8 @@ learn map --json "$sample"
 learn check "$sample"
 learn convert -O raw "$sample" "$made.raw"
 learn convert -p -f raw -O qcow2 "$made.raw" "$made.qcow2"
+learn convert -f raw -O qcow2 -o extended_l2=on "$made.raw" "$made.extl2"
+learn convert -O raw "$made.extl2" "$made.raw2"
 learn convert -f raw -O qcow2 -c "$made.raw" "$made-zlib.qcow2"
 learn convert -f raw -O qcow2 -c -o compression_type=zstd "$made.raw" "$made-zstd.qcow2"
 learn convert -O raw "$made-zlib.qcow2" "$made.raw2"
@@ -87,23 +89,26 @@ train() {
   jvm "$@" org.diskmill.cli.TrainingRun "$work/commands" > "$work/training.out" 2>&1 < /dev/null
 }
 
-# Since JDK 25 class data hold more than classes, and have an option of their own. For older ones it
-# is an archive made from a list, not one made at exit: that kind can't hold what starts the JVM.
+# Since JDK 25 class data hold more than classes, such as the objects that lambdas become, and have an
+# option of their own.
 learned=$work/learned
 if [ "$version" -ge 25 ]; then
   option=-XX:AOTCache
-  train -XX:AOTMode=record -XX:AOTConfiguration="$learned" \
-    && jvm -XX:AOTMode=create -XX:AOTConfiguration="$learned" $option="$archive" \
-      > "$work/dump.out" 2>&1
+  make_archive() {
+    train -XX:AOTMode=record -XX:AOTConfiguration="$learned" \
+      && jvm -XX:AOTMode=create -XX:AOTConfiguration="$learned" $option="$archive"
+  }
 else
   option=-XX:SharedArchiveFile
-  train -Xlog:disable -XX:DumpLoadedClassList="$learned" \
-    && jvm -Xshare:dump -XX:SharedClassListFile="$learned" $option="$archive" \
-      > "$work/dump.out" 2>&1
+  make_archive() {
+    train -Xlog:disable -XX:DumpLoadedClassList="$learned" \
+      && jvm -Xshare:dump -XX:SharedClassListFile="$learned" $option="$archive"
+  }
 fi
-if [ -f "$archive" ]; then
+if make_archive > "$work/dump.out" 2>&1; then
   printf '%s\n' "$java" "$path" "$natives" "$option" > "$archive.key"
 else
+  rm -f "$archive"
   echo "No class data for the command line (see $work); it starts more slowly." >&2
 fi
 rm -f "$made".* "$made"-*

@@ -17,6 +17,16 @@ import org.diskmill.image.Extent;
  */
 record Batch(
     long offset, int length, List<Extent.Resolved> runs, Optional<List<Extent.Resolved>> base) {
+  /** Where it ends. */
+  long end() {
+    return offset + length;
+  }
+
+  /** How much room its bytes need, in whole units. */
+  int padded(int unitBytes) {
+    return (length + unitBytes - 1) / unitBytes * unitBytes;
+  }
+
   /** The same without what {@code encoder} stores unread, which is zeros from then on. */
   Batch unshared(UnitEncoder encoder) throws IOException {
     List<Extent.Resolved> left = new ArrayList<>(runs.size());

@@ -58,8 +58,7 @@ final class BatchBytes {
         }
       }
     }
-    int padded = (batch.length() + unitBytes - 1) / unitBytes * unitBytes;
-    fill(plain, batch.length(), padded);
+    fill(plain, batch.length(), batch.padded(unitBytes));
     PackedRuns packed = PackedRuns.read(batch, plain, arena, unpackers);
     return new BatchBytes(batch, unitBytes, plain, packed, passOn);
   }

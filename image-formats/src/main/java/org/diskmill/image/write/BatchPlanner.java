@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a disk's runs into batches and leaves out those that are known to be zeros. */
 final class BatchPlanner implements Batches {
   private final ExtentCursor runs;
+  private final int unitBytes;
   private final int batchBytes;
   private Extent.@Nullable Resolved rest;
 
-  BatchPlanner(ExtentCursor runs, int batchBytes) {
+  BatchPlanner(ExtentCursor runs, int unitBytes, int batchBytes) {
     this.runs = runs;
+    this.unitBytes = unitBytes;
     this.batchBytes = batchBytes;
   }
 
@@ -26,22 +28,39 @@ final class BatchPlanner implements Batches {
     if (rest == null) {
       return null;
     }
-    // Zeros that lie before the first data of a batch are part of it, whole batches of them are
-    // not.
-    long start = rest.offset() / batchBytes * batchBytes;
-    long end = start + batchBytes;
+    // Zeros are part of a batch where they lie between its data or in the units of these. It ends
+    // at a multiple of its greatest length, so that it cuts no packed unit that need not be.
+    long start = rest.offset() / unitBytes * unitBytes;
+    long window = start / batchBytes * batchBytes + batchBytes;
     List<Extent.Resolved> parts = new ArrayList<>();
     if (rest.offset() > start) {
       parts.add(new Extent.Zero(start, rest.offset() - start));
     }
-    long reached = rest.offset();
-    while (rest != null && rest.offset() < end) {
-      Extent.Resolved part = rest.clip(rest.offset(), end);
+    long dataEnd = start;
+    while (rest != null && rest.offset() < window) {
+      Extent.Resolved part = rest.clip(rest.offset(), window);
       parts.add(part);
-      reached = part.end();
-      rest = rest.end() > end ? rest.clip(end, rest.end()) : runs.next();
+      if (!part.readsAsZero()) {
+        dataEnd = part.end();
+      }
+      rest = rest.end() > window ? rest.clip(window, rest.end()) : runs.next();
     }
-    return new Batch(start, (int) (reached - start), parts, Optional.empty());
+    long end = cut(parts, (dataEnd + unitBytes - 1) / unitBytes * unitBytes);
+    return new Batch(start, (int) (end - start), parts, Optional.empty());
+  }
+
+  /** Takes away what lies past {@code end}, and returns where the rest ends. */
+  private static long cut(List<Extent.Resolved> parts, long end) {
+    int last = parts.size() - 1;
+    while (parts.get(last).offset() >= end) {
+      parts.remove(last--);
+    }
+    Extent.Resolved part = parts.get(last);
+    if (part.end() > end) {
+      part = part.clip(part.offset(), end);
+      parts.set(last, part);
+    }
+    return part.end();
   }
 
   private void skipZeros() throws IOException {

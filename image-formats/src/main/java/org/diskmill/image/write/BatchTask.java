@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.codec.Unpackers;
 import org.diskmill.io.BufferPool;
+import org.jspecify.annotations.Nullable;
 
-/** What a worker does with one batch: read, unpack, encode. Safe for use by many threads. */
+/** What a worker does with batches: read, unpack, encode. Safe for use by many threads. */
 final class BatchTask {
   private final WriterNeeds needs;
   private final UnitEncoder encoder;
@@ -48,35 +49,54 @@ final class BatchTask {
     return Math.multiplyExact(batchBytes / needs.unitBytes(), needs.packedBytes());
   }
 
-  EncodedBatch run(Batch batch) throws IOException {
+  /**
+   * Does it for several batches, at least one, which together are no longer than the longest.
+   *
+   * @see Loads
+   */
+  EncodedBatch run(List<Batch> load) throws IOException {
     Room room = new Room();
-    Optional<Batch> ofBase = batch.ofBase();
-    BatchBytes bytes =
-        room.read(ofBase.isEmpty() ? batch.unshared(encoder) : batch, ofBase.isPresent());
-    Stretches encoded = new Stretches(encoder, bytes);
-    if (ofBase.isEmpty()) {
-      for (Units units = Units.of(bytes); units.next(); ) {
-        EncodedUnit one = encoder.encode(units.unit(), room.packed);
-        if (one.form() != EncodedUnit.Form.ZERO) {
-          encoded.add(units.unit(), one);
-        }
-      }
-    } else {
-      for (Units units = Units.over(bytes, room.read(ofBase.get(), true)); units.next(); ) {
-        Unit unit = units.unit();
-        if (!unit.inherits(0, unit.length())) {
-          encoded.add(unit, encoder.encode(unit, room.packed));
-        }
-      }
+    List<EncodedUnit> units = new ArrayList<>();
+    for (Batch batch : load) {
+      units.addAll(encoded(batch, room));
     }
-    List<EncodedUnit> units = encoded.all();
-    long end = batch.offset() + batch.length();
+    long end = load.get(load.size() - 1).end();
     if (placed(units)) {
-      // The next batch needs no buffers of its own, even if an earlier one is not yet done.
+      // The next task needs no buffers of its own, even if an earlier one is not yet done.
       room.release();
       return new EncodedBatch(end, units, () -> {});
     }
     return new EncodedBatch(end, units, room::release);
+  }
+
+  private List<EncodedUnit> encoded(Batch batch, Room room) throws IOException {
+    Optional<Batch> ofBase = batch.ofBase();
+    return ofBase.isPresent() ? differing(batch, ofBase.get(), room) : whole(batch, room);
+  }
+
+  private List<EncodedUnit> whole(Batch batch, Room room) throws IOException {
+    BatchBytes bytes = room.disk.read(batch.unshared(encoder), false);
+    Stretches encoded = new Stretches(encoder, bytes);
+    for (Units units = Units.of(bytes); units.next(); ) {
+      EncodedUnit one = encoder.encode(units.unit(), room.packed);
+      if (one.form() != EncodedUnit.Form.ZERO) {
+        encoded.add(units.unit(), one);
+      }
+    }
+    return encoded.all();
+  }
+
+  private List<EncodedUnit> differing(Batch batch, Batch ofBase, Room room) throws IOException {
+    BatchBytes bytes = room.disk.read(batch, true);
+    BatchBytes theirs = room.base.read(ofBase, true);
+    Stretches encoded = new Stretches(encoder, bytes);
+    for (Units units = Units.over(bytes, theirs); units.next(); ) {
+      Unit unit = units.unit();
+      if (!unit.inherits(0, unit.length())) {
+        encoded.add(unit, encoder.encode(unit, room.packed));
+      }
+    }
+    return encoded.all();
   }
 
   private static boolean placed(List<EncodedUnit> units) {
@@ -88,24 +108,40 @@ final class BatchTask {
     return true;
   }
 
-  /** The buffers that one batch uses. */
+  /** The buffers that one task uses. */
   private final class Room {
     private final ByteBuffer packed = packedPool.take();
-    private final List<ByteBuffer> plain = new ArrayList<>();
-    private final List<Arena> stored = new ArrayList<>();
+    private final DiskRoom disk = new DiskRoom();
+    private final DiskRoom base = new DiskRoom();
+
+    void release() {
+      disk.release();
+      base.release();
+      packedPool.give(packed);
+    }
+  }
+
+  /** Those for what is read of one disk. */
+  private final class DiskRoom {
+    private final Arena stored = new Arena(storedPool);
+    private @Nullable ByteBuffer plain;
+    private int used;
 
     BatchBytes read(Batch batch, boolean compared) throws IOException {
-      ByteBuffer bytes = plainPool.take();
-      plain.add(bytes);
-      Arena arena = new Arena(storedPool);
-      stored.add(arena);
-      return BatchBytes.read(batch, needs.unitBytes(), bytes, arena, unpackers, passOn, compared);
+      if (plain == null) {
+        plain = plainPool.take();
+      }
+      int bytes = batch.padded(needs.unitBytes());
+      ByteBuffer part = plain.slice(used, bytes);
+      used += bytes;
+      return BatchBytes.read(batch, needs.unitBytes(), part, stored, unpackers, passOn, compared);
     }
 
     void release() {
-      plain.forEach(plainPool::give);
-      stored.forEach(Arena::release);
-      packedPool.give(packed);
+      if (plain != null) {
+        plainPool.give(plain);
+      }
+      stored.release();
     }
   }
 }

@@ -223,10 +223,16 @@ public final class Conversion implements Producer {
             })) {
       BatchTask task = new BatchTask(needs, batchBytes, encoder, unpackers, passesOn());
       Batches batches = subject.batches(needs.unitBytes(), batchBytes);
-      for (Batch next = batches.next(); next != null; next = batches.next()) {
-        Batch batch = next;
-        job.checkpoint();
-        pipeline.submit(() -> task.run(batch));
+      Loads loads = new Loads(
+          () -> {
+            job.checkpoint();
+            return batches.next();
+          },
+          needs.unitBytes(),
+          batchBytes);
+      for (List<Batch> next = loads.next(); !next.isEmpty(); next = loads.next()) {
+        List<Batch> load = next;
+        pipeline.submit(() -> task.run(load));
       }
       pipeline.drain();
       progressing.reached(size());

@@ -4,7 +4,7 @@ package org.diskmill.image.write;
 import java.util.List;
 
 /**
- * What a task made of a batch.
+ * What a task made of its batches.
  *
  * @param guestEnd the guest position it reaches, for progress
  * @param release gives the buffers back once all units are put

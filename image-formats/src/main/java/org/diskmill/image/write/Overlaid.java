@@ -44,7 +44,7 @@ record Overlaid(DiskImage disk, Optional<DiskImage> base, long size) {
   Batches batches(int unitBytes, int batchBytes) {
     return base.isPresent()
         ? new OverlayPlanner(whole(), base.get(), unitBytes, batchBytes)
-        : new BatchPlanner(runs(), batchBytes);
+        : new BatchPlanner(runs(), unitBytes, batchBytes);
   }
 
   /** How many disks are read. */

@@ -21,7 +21,7 @@ final class Units {
     this.runs = batch.runs();
     this.unitBytes = bytes.unitBytes();
     this.next = batch.offset();
-    this.end = batch.offset() + batch.length();
+    this.end = batch.end();
     this.all = base.isPresent();
   }
 

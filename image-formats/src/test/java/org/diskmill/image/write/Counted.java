@@ -77,7 +77,7 @@ final class Counted implements AutoCloseable {
   void all() throws IOException {
     Batches batches = batches();
     for (Batch next = batches.next(); next != null; next = batches.next()) {
-      task.run(next).release().run();
+      task.run(List.of(next)).release().run();
     }
   }
 
@@ -86,7 +86,7 @@ final class Counted implements AutoCloseable {
     List<EncodedBatch> encoded = new ArrayList<>();
     Batches batches = batches();
     for (Batch next = batches.next(); next != null; next = batches.next()) {
-      encoded.add(task.run(next));
+      encoded.add(task.run(List.of(next)));
     }
     return encoded;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.write;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.format.qcow2.CountedPacking;
 import org.diskmill.io.Job;
@@ -114,6 +117,33 @@ class CountsTest {
     // What a format is recognised by is read once more, with what the file begins with.
     assertTrue(counted.bytesReadAgain() <= 64 << 10, found);
     assertTrue(counted.reads() <= 12 + 10, found);
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void unitsThatLieFarApartShareTasksAndNoBytes(WriteOptions options) throws IOException {
+    byte[] disk = new byte[32 * MIB];
+    for (int at = 0; at < disk.length; at += MIB) {
+      Arrays.fill(disk, at + 4096, at + (60 << 10), (byte) (1 + at / MIB));
+    }
+    byte[] file = Written.file(disk, WriteOptions.of("qcow2"), 1);
+    AtomicInteger tasks = new AtomicInteger();
+    Executor counting = task -> {
+      tasks.incrementAndGet();
+      task.run();
+    };
+    try (DiskImage image =
+            Images.open(Sources.bytes("file", ByteBuffer.wrap(file)), OpenOptions.as("qcow2"));
+        PendingFiles target = PendingFiles.at(directory.resolve("file"))) {
+      Conversion conversion = Conversion.of(image, options).on(counting, 2);
+      conversion.writeTo(target, Job.unattended());
+      target.commit();
+      assertEquals(conversion.needs().unitBytes() <= 64 << 10 ? 2 : 32, tasks.get());
+    }
+    try (Source written = Sources.file(directory.resolve("file"));
+        DiskImage image = Images.open(written, OpenOptions.as(options.format()))) {
+      assertArrayEquals(disk, Memory.content(image));
+    }
   }
 
   @Test

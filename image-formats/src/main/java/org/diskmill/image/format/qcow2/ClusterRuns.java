@@ -35,11 +35,12 @@ final class ClusterRuns {
     if (first.kind() == Piece.Kind.COMPRESSED) {
       return stored.packed(first, start & -(long) header.clusterBytes()).clip(offset, stop);
     }
-    long end = start + piece;
-    while (end < stop
-        && first.continuedBy(entries.piece(table, ++index, tableStart), end - start)) {
-      end += piece;
-    }
+    long end = start;
+    do {
+      int alike = entries.alike(table, index);
+      index += alike;
+      end += (long) alike * piece;
+    } while (end < stop && first.continuedBy(entries.piece(table, index, tableStart), end - start));
     return stored.run(first, start, Math.min(end, stop) - start, offset);
   }
 }

@@ -16,4 +16,12 @@ interface Entries {
    * @param tableStart the guest offset of the table's first cluster, for messages
    */
   Piece piece(LongBuffer table, long index, long tableStart) throws CorruptImageException;
+
+  /**
+   * How many pieces from this one on, itself included, are of one entry that says the same of each, so
+   * that they continue it.
+   */
+  default int alike(LongBuffer table, long index) {
+    return 1;
+  }
 }

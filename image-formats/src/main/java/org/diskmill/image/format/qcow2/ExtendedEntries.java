@@ -65,4 +65,21 @@ final class ExtendedEntries implements Entries {
     long at = HostOffsets.aligned(source, header, entry, guest);
     return Piece.data(at + (long) sub * pieceBytes());
   }
+
+  @Override
+  public int alike(LongBuffer table, long index) {
+    int cluster = (int) (index / SUBCLUSTERS);
+    return alike(table.get(2 * cluster + 1), (int) (index % SUBCLUSTERS));
+  }
+
+  /** How many subclusters from {@code sub} on have both of their bits as it has them. */
+  static int alike(long bitmap, int sub) {
+    return Math.min(same((int) bitmap, sub), same((int) (bitmap >>> SUBCLUSTERS), sub));
+  }
+
+  private static int same(int bits, int from) {
+    int left = bits >>> from;
+    int other = (left & 1) == 0 ? left : ~left;
+    return Math.min(Integer.numberOfTrailingZeros(other), SUBCLUSTERS - from);
+  }
 }
