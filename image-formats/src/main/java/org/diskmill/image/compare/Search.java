@@ -6,14 +6,15 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.diskmill.image.DiskImage;
-import org.diskmill.image.Extent;
-import org.diskmill.image.SparseRuns;
+import org.diskmill.image.ZerosAhead;
 import org.diskmill.io.Zeros;
 
 /** One thread's search for a difference. */
 final class Search implements Callable<OptionalLong> {
   private final DiskImage a;
   private final DiskImage b;
+  private final ZerosAhead zerosOfA;
+  private final ZerosAhead zerosOfB;
   private final Stretches stretches;
   private final ByteBuffer bytesA = ByteBuffer.allocateDirect(Stretches.BYTES);
   private final ByteBuffer bytesB = ByteBuffer.allocateDirect(Stretches.BYTES);
@@ -21,6 +22,8 @@ final class Search implements Callable<OptionalLong> {
   Search(DiskImage a, DiskImage b, Stretches stretches) {
     this.a = a;
     this.b = b;
+    this.zerosOfA = new ZerosAhead(a);
+    this.zerosOfB = new ZerosAhead(b);
     this.stretches = stretches;
   }
 
@@ -28,7 +31,10 @@ final class Search implements Callable<OptionalLong> {
   public OptionalLong call() throws IOException {
     for (long from = stretches.next(); from >= 0; from = stretches.next()) {
       long end = stretches.end(from);
-      long zeros = Math.min(zerosUpTo(a, from), zerosUpTo(b, from));
+      long zeros = zerosUpTo(a, zerosOfA, from, end);
+      if (zeros >= end) {
+        zeros = Math.min(zeros, zerosUpTo(b, zerosOfB, from, end));
+      }
       if (zeros >= end) {
         stretches.skipTo(zeros);
         continue;
@@ -45,15 +51,13 @@ final class Search implements Callable<OptionalLong> {
   }
 
   /** How far from {@code from} the image is known to be zeros without reading any. */
-  private static long zerosUpTo(DiskImage image, long from) throws IOException {
+  private static long zerosUpTo(DiskImage image, ZerosAhead ahead, long from, long end)
+      throws IOException {
     if (from >= image.size()) {
       return Long.MAX_VALUE;
     }
-    Extent.Resolved run = new SparseRuns(image.extents(from, image.size())).next();
-    if (run == null || !run.readsAsZero()) {
-      return from;
-    }
-    return run.end() == image.size() ? Long.MAX_VALUE : run.end();
+    long zeros = ahead.endAt(from, Math.min(end, image.size()));
+    return zeros == image.size() ? Long.MAX_VALUE : zeros;
   }
 
   private static void fill(DiskImage image, long from, long end, ByteBuffer into)

@@ -11,8 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.diskmill.image.DiskImage;
-import org.diskmill.image.Extent;
-import org.diskmill.image.SparseRuns;
+import org.diskmill.image.ZerosAhead;
 import org.diskmill.io.Activity;
 import org.diskmill.io.BufferPool;
 import org.diskmill.io.Digest;
@@ -28,6 +27,7 @@ final class LeafHashing implements AutoCloseable {
   private static final Digest ZERO_LEAF = TreeRoot.leaf(ByteBuffer.allocate(LEAF));
 
   private final DiskImage image;
+  private final ZerosAhead ahead;
   private final int window;
   private final Job job;
   private final ExecutorService threads;
@@ -37,6 +37,7 @@ final class LeafHashing implements AutoCloseable {
 
   LeafHashing(DiskImage image, int workers, Job job) {
     this.image = image;
+    this.ahead = new ZerosAhead(image);
     this.window = 2 * workers;
     this.job = job;
     this.threads = Executors.newFixedThreadPool(workers);
@@ -65,8 +66,7 @@ final class LeafHashing implements AutoCloseable {
 
   /** How many whole leaves from {@code at} on the map knows to be zeros. */
   private long zeroLeaves(long at) throws IOException {
-    Extent.Resolved run = new SparseRuns(image.extents(at, image.size())).next();
-    return run != null && run.readsAsZero() ? (run.end() - at) / LEAF : 0;
+    return (ahead.endAt(at, Math.min(at + STRETCH, image.size())) - at) / LEAF;
   }
 
   private List<Digest> leaves(long at, int length) throws IOException {

@@ -109,8 +109,10 @@ final class DifferencingWriter implements ImageWriter {
       endBlock();
       endChunk();
     }
+    String disk = shape.parent() + " " + shape.diskBytes() + " " + shape.blockBytes();
     Identity identity = Identity.of(
-        shape.kind(), "differencing " + out.sum() + " " + entries.clear().hashCode());
+        shape.kind(),
+        "differencing " + disk + " " + out.sum() + " " + entries.clear().hashCode());
     head.fill(HeadBytes.of(shape.places(), identity));
     metadata.fill(shape.metadata(identity));
     table.fill(entries.clear());

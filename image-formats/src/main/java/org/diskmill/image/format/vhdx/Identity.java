@@ -18,7 +18,8 @@ record Identity(UUID fileWrite, UUID dataWrite, UUID disk) {
 
   /** The identity of a file that is told from others by that text. */
   static Identity of(VhdxOptions kind, String what) {
-    String seed = kind.uuid().map(UUID::toString).orElse("vhdx " + what);
+    // One id may be given to disks that hold different data, as a chain's files are one disk.
+    String seed = kind.uuid().map(UUID::toString).orElse("vhdx") + " " + what;
     return new Identity(
         named(seed, "file"), named(seed, "data"), kind.uuid().orElseGet(() -> named(seed, "disk")));
   }

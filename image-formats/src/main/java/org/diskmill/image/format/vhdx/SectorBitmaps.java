@@ -36,10 +36,13 @@ final class SectorBitmaps {
   /** How far into a partly present block its own sectors reach, in bytes. */
   long ownBytes(long block) throws IOException {
     SectorBits bits = of(block);
-    int own = 0;
-    for (int sector = 0; sector < bits.sectors(); sector = bits.end(sector)) {
-      own = bits.has(sector) ? bits.end(sector) : own;
+    for (int at = bits.sectors() / Byte.SIZE; at > 0; at -= Long.BYTES) {
+      long some = bits.bytes().getLong(bits.from() + at - Long.BYTES);
+      if (some != 0) {
+        int own = at * Byte.SIZE - Long.numberOfLeadingZeros(some);
+        return (long) own * metadata.sectorBytes();
+      }
     }
-    return (long) own * metadata.sectorBytes();
+    return 0;
   }
 }

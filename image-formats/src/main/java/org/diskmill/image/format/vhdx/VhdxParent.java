@@ -28,6 +28,7 @@ record VhdxParent(long at, Map<String, String> entries, FileNames names) {
   private static final String LINKAGE = "parent_linkage";
   private static final int HEAD = 20;
   private static final int ENTRY = 12;
+  private static final int MOST_TEXT = 1 << 20;
 
   static VhdxParent read(Source source, MetadataTable table, Limits limits) throws IOException {
     long at = table.at(Guids.PARENT_LOCATOR);
@@ -59,8 +60,22 @@ record VhdxParent(long at, Map<String, String> entries, FileNames names) {
           + Guids.VHDX_LOCATOR);
     }
     Map<String, String> entries = new LinkedHashMap<>();
+    long texts = 0;
     for (int i = 0; i < count; i++) {
       int entry = HEAD + i * ENTRY;
+      texts += Short.toUnsignedInt(b.getShort(entry + 8));
+      texts += Short.toUnsignedInt(b.getShort(entry + 10));
+      // Texts may lie one over the other, so that few bytes could be many of them.
+      if (texts > MOST_TEXT) {
+        throw new CorruptImageException(source
+            + ": parent locator at "
+            + at
+            + " has keys and values of more than "
+            + MOST_TEXT
+            + " bytes in its "
+            + count
+            + " entries, expected a few paths");
+      }
       String key = text(source, at, b, b.getInt(entry), b.getShort(entry + 8));
       entries.putIfAbsent(key, text(source, at, b, b.getInt(entry + 4), b.getShort(entry + 10)));
     }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
@@ -18,6 +21,8 @@ import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.image.contract.Written;
+import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -141,6 +146,25 @@ class VhdxDifferencingTest {
         assertThrows(CorruptImageException.class, () -> read(child, allowing(changed.bytes)));
     assertTrue(refused.toString().contains("was written to"), refused.toString());
     assertEquals(OLD.length, read(child, allowing(changed.bytes).lenient(true)).length);
+  }
+
+  @Test
+  void childrenWithoutDataOfTwoParentsAreNotTakenForEachOther() throws IOException {
+    byte[] disk = OLD.clone();
+    WriteOptions vhdx = WriteOptions.of("vhdx");
+    String[] ids = {"11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"};
+    Set<Object> written = new HashSet<>();
+    for (String id : ids) {
+      byte[] parent = Written.file(disk, vhdx.with("uuid", id), 1);
+      WriteOptions over = vhdx.with("backing_file", "parent").with("backing_fmt", "vhdx");
+      for (WriteOptions options : List.of(over, over.with("uuid", ids[0]))) {
+        byte[] child = Written.over(parent, disk, options);
+        written.add(Images.info(source("child", child), OpenOptions.as("vhdx"))
+            .details()
+            .get("data-write-guid"));
+      }
+    }
+    assertEquals(4, written.size(), written.toString());
   }
 
   @Test

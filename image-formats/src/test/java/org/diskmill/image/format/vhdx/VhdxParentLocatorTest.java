@@ -46,4 +46,22 @@ class VhdxParentLocatorTest {
     ByteBuffer file = ByteBuffer.wrap(VhdxFiles.child()).order(ByteOrder.LITTLE_ENDIAN);
     assertRefusedOfLength(2 << 20, "metadata entry at " + entryAt(file), "2097152", "1048576");
   }
+
+  @Test
+  void oneWhoseTextsLieOverEachOtherIsRefusedBeforeTheyFillTheMemory() {
+    ByteBuffer file = ByteBuffer.wrap(VhdxFiles.child()).order(ByteOrder.LITTLE_ENDIAN);
+    int entry = entryAt(file);
+    int at = VhdxFiles.METADATA + (500 << 10);
+    file.put(at, file.array(), VhdxFiles.METADATA + file.getInt(entry + 16), 16);
+    file.putInt(entry + 16, 500 << 10).putInt(entry + 20, 80 << 10);
+    file.putShort(at + 18, (short) 9);
+    for (int i = 0; i < 9; i++) {
+      int one = at + 20 + 12 * i;
+      file.putInt(one, 200).putInt(one + 4, 200);
+      file.putShort(one + 8, (short) 65_534).putShort(one + 10, (short) 65_534);
+    }
+    ImageException refused = assertThrows(
+        ImageException.class, () -> VhdxReadTest.read(file.array(), OpenOptions.as("vhdx")));
+    assertTrue(refused.toString().contains("more than 1048576 bytes"), refused.toString());
+  }
 }
