@@ -30,7 +30,10 @@ final class Loads {
     List<Batch> load = new ArrayList<>();
     int room = batchBytes;
     Batch next = pending == null ? batches.next() : pending;
-    while (next != null && load.size() < MOST && next.padded(unitBytes) <= room) {
+    // An empty load is the end, so a batch that is too large goes on, to fail and not to be left
+    // out.
+    while (next != null
+        && (load.isEmpty() || load.size() < MOST && next.padded(unitBytes) <= room)) {
       load.add(next);
       room -= next.padded(unitBytes);
       next = batches.next();

@@ -48,6 +48,11 @@ class LoadsTest {
   }
 
   @Test
+  void aBatchThatIsTooLargeIsNotTheEnd() throws IOException {
+    assertEquals(List.of(List.of(MOST + 1), List.of(1)), lengths(loads(MOST + 1, 1)));
+  }
+
+  @Test
   void noTaskHasSoManyThatOthersWaitLongForIt() throws IOException {
     List<Batch> batches = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
