@@ -18,6 +18,7 @@ final class BlockTable {
   private final Bat bat;
   private final int blockBytes;
   private final TakenSpace others;
+  private final boolean lenient;
   private final Pieces pieces;
 
   /**
@@ -25,7 +26,7 @@ final class BlockTable {
    *
    * @param blockBytes the size of a payload block
    * @param others what else lies in the file, where no block can be
-   * @param lenient whether blocks may lie one over the other
+   * @param lenient whether blocks may lie one over the other, and past the end of the file
    */
   BlockTable(
       Source source,
@@ -37,6 +38,7 @@ final class BlockTable {
       throws CorruptImageException {
     this.source = source;
     this.others = others;
+    this.lenient = lenient;
     this.region = region;
     this.bat = bat;
     this.blockBytes = blockBytes;
@@ -110,9 +112,15 @@ final class BlockTable {
     return at;
   }
 
-  /** Where a stored payload block is: inside the file, at least its beginning. */
+  /**
+   * Where a stored payload block is: inside the file, at least its beginning. Leniently, one that is
+   * lost with the file's end is at the end.
+   */
   long dataAt(long entry, long block) throws CorruptImageException {
     long at = Bat.at(entry);
+    if (lenient && at >= source.size()) {
+      return source.size();
+    }
     if (at < LEAST || at >= source.size()) {
       throw new CorruptImageException(source
           + ": block allocation table entry at "

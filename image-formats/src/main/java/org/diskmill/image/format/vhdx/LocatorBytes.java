@@ -10,6 +10,9 @@ import org.diskmill.image.format.Backing;
 
 /** Parent locators as we write them: [MS-VHDX 2.6.2.6]. */
 final class LocatorBytes {
+  /** In characters: a text's length is stored in bytes, in 16 bits. */
+  static final int LONGEST_TEXT = 0xffff / Character.BYTES;
+
   private static final int HEAD = 20;
   private static final int ENTRY = 12;
 

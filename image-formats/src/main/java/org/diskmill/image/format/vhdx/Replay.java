@@ -17,6 +17,9 @@ import org.diskmill.io.Source;
  * @param incomplete whether there were some, but none that is whole with the ones before it
  */
 record Replay(Source applied, int entries, boolean incomplete) {
+  /** What remembering one change takes, in bytes of memory, besides the page that it is. */
+  private static final long CHANGE_BYTES = 256;
+
   static Replay of(Source file, VhdxHeader header, Limits limits, boolean lenient)
       throws IOException {
     if (!header.logInUse()) {
@@ -48,6 +51,8 @@ record Replay(Source applied, int entries, boolean incomplete) {
       // has been changed yet then.
       return new Replay(file, 0, orphan.isPresent() || sequence.damaged());
     }
+    long changes = entries.stream().mapToLong(LogEntry::descriptors).sum();
+    limits.metadata(file, "replay of the log at " + header.logAt(), changes * CHANGE_BYTES);
     return new Replay(apply(file, header, log, entries), entries.size(), false);
   }
 

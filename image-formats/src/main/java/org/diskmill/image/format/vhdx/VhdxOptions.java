@@ -53,6 +53,13 @@ record VhdxOptions(
       throw new IllegalArgumentException(
           "option 'subformat': '" + subformat + "' is neither dynamic nor fixed");
     }
+    int longest = LocatorBytes.LONGEST_TEXT;
+    if (backing.isPresent() && backing.get().path().length() > longest) {
+      throw new IllegalArgumentException("option 'backing_file': has "
+          + backing.get().path().length()
+          + " characters as it is written, and a VHDX holds at most "
+          + longest);
+    }
     if (backing.isPresent() && subformat.equals("fixed")) {
       throw new IllegalArgumentException(
           "option 'backing_file': a fixed disk holds everything itself");

@@ -168,6 +168,24 @@ class VhdxDifferencingTest {
   }
 
   @Test
+  void aParentsNameThatTheLocatorCannotHoldIsRefused() throws IOException {
+    byte[] parent = VhdxFiles.dynamic(OLD);
+    WriteOptions over = WriteOptions.of("vhdx").with("backing_fmt", "vhdx");
+    String longest = "/" + "x".repeat(32_766);
+    byte[] child = Written.over(parent, OLD, over.with("backing_file", longest));
+    assertEquals(
+        longest,
+        Images.info(source("child", child), OpenOptions.as("vhdx"))
+            .references()
+            .get(0)
+            .name());
+    IllegalArgumentException refused = assertThrows(
+        IllegalArgumentException.class,
+        () -> Written.over(parent, OLD, over.with("backing_file", longest + "x")));
+    assertTrue(refused.toString().contains("32768 characters"), refused.toString());
+  }
+
+  @Test
   void theParentsIdentifierNeedsNoBraces() throws IOException {
     byte[] child = new VhdxFiles(OLD.length, 512, true, 0).bytes;
     for (int i = VhdxFiles.METADATA + (64 << 10); i < VhdxFiles.TABLE; i++) {

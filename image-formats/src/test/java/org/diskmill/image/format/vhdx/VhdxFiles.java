@@ -189,15 +189,23 @@ public final class VhdxFiles {
 
   /** Puts an entry that makes zeros of a stretch of the file into the log, at its beginning. */
   void logOfZeros(long sequence, long place, long zeros) {
-    ByteBuffer e = logEntry(1, 0, sequence, 0, bytes.length);
-    e.put(64, "zero".getBytes(StandardCharsets.US_ASCII));
-    e.putLong(72, zeros).putLong(80, place).putLong(88, sequence);
+    logOfZeros(sequence, place, zeros, 1);
+  }
+
+  /** The same, said as often. */
+  void logOfZeros(long sequence, long place, long zeros, int times) {
+    ByteBuffer e = logEntry(times, 0, sequence, 0, bytes.length);
+    for (int at = 64; at < 64 + times * 32; at += 32) {
+      e.put(at, "zero".getBytes(StandardCharsets.US_ASCII));
+      e.putLong(at + 8, zeros).putLong(at + 16, place).putLong(at + 24, sequence);
+    }
     log(0, e);
   }
 
   private static ByteBuffer logEntry(
       int descriptors, int pages, long sequence, int tail, long length) {
-    ByteBuffer e = item((1 + pages) * 4096);
+    int head = (64 + descriptors * 32 + 4095) / 4096;
+    ByteBuffer e = item((head + pages) * 4096);
     e.put(0, "loge".getBytes(StandardCharsets.US_ASCII));
     e.putInt(8, e.limit()).putInt(12, tail).putLong(16, sequence).putInt(24, descriptors);
     Guids.put(e, 32, LOG_GUID);

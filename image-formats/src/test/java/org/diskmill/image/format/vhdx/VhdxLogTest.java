@@ -13,6 +13,8 @@ import java.util.Map;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.ImageInfo;
 import org.diskmill.image.Images;
+import org.diskmill.image.LimitExceededException;
+import org.diskmill.image.Limits;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -179,5 +181,20 @@ class VhdxLogTest {
     file.useLog();
     CorruptImageException refused = assertThrows(CorruptImageException.class, () -> read(file));
     assertTrue(refused.toString().contains("outside the file"), refused.toString());
+  }
+
+  @Test
+  void aLogOfMoreChangesThanTheLimitsHaveRoomForIsRefused() throws IOException {
+    OpenOptions small = OpenOptions.as("vhdx").limits(Limits.defaults().metadataBytes(MIB));
+    VhdxFiles file = file();
+    file.logOfZeros(3, VhdxFiles.BLOCKS, 4096, 4096);
+    file.useLog();
+    assertHas(VhdxReadTest.read(file.bytes, small), 0, new byte[4096]);
+    file.logOfZeros(4, VhdxFiles.BLOCKS, 4096, 4097);
+    LimitExceededException refused =
+        assertThrows(LimitExceededException.class, () -> VhdxReadTest.read(file.bytes, small));
+    assertTrue(
+        refused.toString().contains("replay of the log at 1048576 is 1048832, allowed are 1048576"),
+        refused.toString());
   }
 }

@@ -185,6 +185,18 @@ class VhdxReadTest {
   }
 
   @Test
+  void aBlockThatIsLostWithTheFilesEndIsZerosToALenientReader() throws IOException {
+    byte[] file = VhdxFiles.dynamic(DISK);
+    byte[] expected = DISK.clone();
+    Arrays.fill(expected, 2 * MIB, expected.length, (byte) 0);
+    for (long place : new long[] {file.length, file.length + MIB, 1L << 50, Long.MAX_VALUE}) {
+      in(file).putLong(VhdxFiles.TABLE + 16, place & -MIB | 6);
+      assertArrayEquals(expected, read(file, OpenOptions.as("vhdx").lenient(true)));
+      assertRefused(CorruptImageException.class, file, "points to " + (place & -MIB));
+    }
+  }
+
+  @Test
   void aBlockOverTheLogTheMetadataOrTheTableIsRefused() {
     for (int place : new int[] {VhdxFiles.LOG, VhdxFiles.METADATA, VhdxFiles.TABLE}) {
       byte[] file = VhdxFiles.dynamic(DISK);
