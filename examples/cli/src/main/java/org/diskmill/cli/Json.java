@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -15,14 +17,42 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 public final class Json {
   private Json() {}
 
+  /** Tells the values of a list, one after the other. */
+  @FunctionalInterface
+  interface Values {
+    /** The next one; nothing at the end. */
+    Optional<?> next() throws IOException;
+  }
+
   /** Prints the value, and a line end. */
   public static void print(PrintWriter out, Object value) {
-    JsonFactory factory =
-        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-    try (JsonGenerator json = factory.createGenerator(new Pretty(), out)) {
+    try (JsonGenerator json = generator(out)) {
       write(json, value);
-      json.flush();
     }
+    end(out);
+  }
+
+  /** Prints a list as it becomes known, and a line end. If it fails, what is printed is no JSON. */
+  static void printAll(PrintWriter out, Values values) throws IOException {
+    try (JsonGenerator json = generator(out)) {
+      json.writeStartArray();
+      for (Optional<?> next = values.next(); next.isPresent(); next = values.next()) {
+        write(json, next.get());
+      }
+      json.writeEndArray();
+    }
+    end(out);
+  }
+
+  private static JsonGenerator generator(PrintWriter out) {
+    JsonFactory factory = JsonFactory.builder()
+        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+        .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+        .build();
+    return factory.createGenerator(new Pretty(), out);
+  }
+
+  private static void end(PrintWriter out) {
     out.println();
     out.flush();
   }

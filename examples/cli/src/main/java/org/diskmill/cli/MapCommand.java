@@ -4,7 +4,7 @@ package org.diskmill.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Command;
 import org.diskmill.image.DiskImage;
@@ -26,15 +26,15 @@ final class MapCommand extends Command {
   public Integer call() throws IOException {
     try (DiskImage image = options.image(path.value())) {
       PrintWriter out = out();
-      List<MapEntry> entries = MapEntry.all(image);
+      MapEntries entries = new MapEntries(image);
       if (json.value()) {
-        Json.print(out, entries.stream().map(MapEntry::json).toList());
+        Json.printAll(out, () -> entries.next().map(MapEntry::json));
         return 0;
       }
       out.printf("%-16s%-16s%-16s%s%n", "Offset", "Length", "Mapped to", "File");
-      for (MapEntry entry : entries) {
-        if (entry.data()) {
-          out.println(entry.line());
+      for (Optional<MapEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
+        if (next.get().data()) {
+          out.println(next.get().line());
         }
       }
       out.flush();
