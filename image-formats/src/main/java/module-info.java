@@ -4,6 +4,7 @@ module org.diskmill.image {
   requires transitive org.diskmill.io;
   requires static org.jspecify;
   requires com.github.luben.zstd_jni;
+  requires java.management;
   requires java.xml;
 
   exports org.diskmill.image;

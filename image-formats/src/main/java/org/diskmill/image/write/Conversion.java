@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.bitmap.DirtyBitmap;
@@ -84,7 +85,11 @@ public final class Conversion implements Producer {
         Overlaid.alone(image), options, format, processors, Optional.empty(), false);
   }
 
-  /** The same conversion on that many threads of its own. */
+  /**
+   * The same conversion on up to that many threads of its own; without this, one a processor. Threads
+   * beyond the processors begin when the first ones are seen to wait for something else, such as a
+   * network file system.
+   */
   public Conversion workers(int count) throws IOException {
     requireThreads(count);
     return new Conversion(subject, options, format, count, executor, bitmaps);
@@ -184,10 +189,10 @@ public final class Conversion implements Producer {
         writer.begin(subject.map());
       }
       if (executor.isPresent()) {
-        pump(writer, executor.get(), job);
+        pump(writer, executor.get(), () -> workers, job);
       } else {
         try (Workers own = new Workers(workers)) {
-          pump(writer, own, job);
+          pump(writer, own, own::threads, job);
         }
       }
       if (bitmaps) {
@@ -207,14 +212,15 @@ public final class Conversion implements Producer {
     return subject.size();
   }
 
-  private void pump(ImageWriter writer, Executor threads, Job job) throws IOException {
+  private void pump(ImageWriter writer, Executor threads, IntSupplier count, Job job)
+      throws IOException {
     int batchBytes = batchBytes();
     Activity converting = job.begin("converting", size());
     Progressing progressing = new Progressing(converting);
     try (Unpackers unpackers = new Unpackers();
         UnitEncoder encoder = writer.encoder();
         OrderedPipeline<EncodedBatch> pipeline =
-            new OrderedPipeline<>(threads, window(batchBytes), batch -> {
+            new OrderedPipeline<>(threads, window(batchBytes, count), batch -> {
               for (EncodedUnit unit : batch.units()) {
                 writer.put(unit);
               }
@@ -269,9 +275,9 @@ public final class Conversion implements Producer {
         .reduce(largest, Math::max);
   }
 
-  private int window(int batchBytes) {
+  private IntSupplier window(int batchBytes, IntSupplier threads) {
     long memory = Math.min(MOST_IN_FLIGHT, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     long fits = memory / BatchTask.bytesInFlight(needs, batchBytes, subject.disks());
-    return (int) Math.max(2, Math.min(fits, 4L * workers + 2));
+    return () -> (int) Math.max(2, Math.min(fits, 4L * threads.getAsInt() + 2));
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.IntSupplier;
 import org.diskmill.io.Tasks;
 
 /**
@@ -25,11 +26,16 @@ final class OrderedPipeline<T> implements AutoCloseable {
 
   private final Deque<FutureTask<T>> inFlight = new ArrayDeque<>();
   private final Executor workers;
-  private final int window;
+  private final IntSupplier window;
   private final Emitter<T> emitter;
   private volatile boolean abandoned;
 
-  OrderedPipeline(Executor workers, int window, Emitter<T> emitter) {
+  /**
+   * A pipeline without tasks.
+   *
+   * @param window how many tasks may be in flight; asked for each time, as workers may become more
+   */
+  OrderedPipeline(Executor workers, IntSupplier window, Emitter<T> emitter) {
     this.workers = workers;
     this.window = window;
     this.emitter = emitter;
@@ -40,8 +46,9 @@ final class OrderedPipeline<T> implements AutoCloseable {
    * sleeps, and waking it for every single task costs more than a short task does.
    */
   void submit(Callable<T> task) throws IOException {
-    if (inFlight.size() >= window) {
-      emitUntil(window - window / 2);
+    int most = window.getAsInt();
+    if (inFlight.size() >= most) {
+      emitUntil(most - most / 2);
     }
     FutureTask<T> future = new FutureTask<>(() -> unlessAbandoned(task));
     inFlight.add(future);

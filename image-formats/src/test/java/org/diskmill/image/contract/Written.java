@@ -39,7 +39,7 @@ public final class Written {
   /** An image in another format; closes it. */
   public static byte[] file(DiskImage image, WriteOptions options, int workers) throws IOException {
     try (image) {
-      return file(Conversion.of(image, options).workers(workers));
+      return file(Crowd.of(workers, Conversion.of(image, options)));
     }
   }
 

@@ -22,6 +22,7 @@ import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
+import org.diskmill.image.contract.Crowd;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.Conversion;
@@ -61,7 +62,7 @@ class WrittenDifferencesTest {
     try (DiskImage image = raw(disk);
         DiskImage base = open(parent, options.format());
         PendingFile file = PendingFile.at(path)) {
-      Conversion conversion = Conversion.of(image, options).over(base).workers(workers);
+      Conversion conversion = Crowd.of(workers, Conversion.of(image, options).over(base));
       conversion.writeTo(file.sink(), Job.unattended());
       file.commit();
       assertTrue(Files.size(path) <= conversion.estimate().bytes());

@@ -23,7 +23,7 @@ class OrderedPipelineTest {
   };
 
   private OrderedPipeline<Integer> pipeline(Executor workers) {
-    return new OrderedPipeline<>(workers, WINDOW, emitted::add);
+    return new OrderedPipeline<>(workers, () -> WINDOW, emitted::add);
   }
 
   private Integer task(int number) {

@@ -21,6 +21,7 @@ import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.contract.Crowd;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
@@ -53,7 +54,7 @@ class OverlayTest {
     try (disk;
         base;
         PendingFile file = PendingFile.at(path)) {
-      Conversion conversion = Conversion.of(disk, options).over(base).workers(workers);
+      Conversion conversion = Crowd.of(workers, Conversion.of(disk, options).over(base));
       long most = conversion.estimate().bytes();
       conversion.writeTo(file.sink(), Job.unattended());
       file.commit();

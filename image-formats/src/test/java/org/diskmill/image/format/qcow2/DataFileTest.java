@@ -18,6 +18,7 @@ import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.image.contract.Crowd;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.write.Conversion;
@@ -42,7 +43,7 @@ class DataFileTest {
     Path path = directory.resolve("image");
     try (DiskImage image = Memory.open(Map.of("disk", disk), "disk", "raw");
         PendingFiles files = PendingFiles.at(path)) {
-      Conversion.of(image, options).workers(workers).writeTo(files, Job.unattended());
+      Crowd.of(workers, Conversion.of(image, options)).writeTo(files, Job.unattended());
       files.commit();
     }
     byte[] data = Files.readAllBytes(directory.resolve("data"));

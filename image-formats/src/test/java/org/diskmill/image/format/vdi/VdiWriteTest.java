@@ -19,6 +19,7 @@ import org.diskmill.image.OpenOptions;
 import org.diskmill.image.References;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.contract.Changed;
+import org.diskmill.image.contract.Crowd;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
@@ -89,7 +90,7 @@ class VdiWriteTest {
         byte[] one = write(conversion.workers(1), "top.vdi");
         assertTrue(one.length <= conversion.estimate().bytes());
         assertArrayEquals(disk, Memory.content(open("top.vdi")));
-        assertArrayEquals(one, write(conversion.workers(16), "top.vdi"));
+        assertArrayEquals(one, write(Crowd.of(16, conversion), "top.vdi"));
       }
     });
   }

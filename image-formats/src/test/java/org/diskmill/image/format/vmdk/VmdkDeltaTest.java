@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.contract.Changed;
+import org.diskmill.image.contract.Crowd;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.write.Conversion;
@@ -41,7 +42,7 @@ class VmdkDeltaTest {
       throws IOException {
     try (DiskImage image = Disk.raw(disk);
         DiskImage base = target.open("base.vmdk")) {
-      Conversion conversion = Conversion.of(image, kind).over(base).workers(workers);
+      Conversion conversion = Crowd.of(workers, Conversion.of(image, kind).over(base));
       SortedMap<String, byte[]> files = target.write(conversion, "top.vmdk");
       long extents = files.entrySet().stream()
           .filter(file -> files.size() == 1 || !file.getKey().equals("top.vmdk"))

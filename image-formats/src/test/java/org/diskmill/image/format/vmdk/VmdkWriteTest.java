@@ -21,6 +21,7 @@ import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.contract.Crowd;
 import org.diskmill.image.contract.Disks;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
@@ -75,7 +76,7 @@ class VmdkWriteTest {
           Conversion conversion = Conversion.of(image, kind);
           SizeEstimate estimate = conversion.estimate();
           Disk target = new Disk(Files.createTempDirectory(directory, "one"));
-          SortedMap<String, byte[]> files = target.write(conversion.workers(16), "disk.vmdk");
+          SortedMap<String, byte[]> files = target.write(Crowd.of(16, conversion), "disk.vmdk");
           assertArrayEquals(wholeSectors(disk), Memory.content(target.open("disk.vmdk")));
           assertEquals(new SizeEstimate(extentBytes(files), true), estimate, kind.toString());
           SortedMap<String, byte[]> again = target.write(conversion.workers(1), "disk.vmdk");
