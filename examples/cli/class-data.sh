@@ -13,17 +13,21 @@ work=$target/class-data
 rm -rf "$archive" "$archive.key" "$work"
 mkdir -p "$work/picocli"
 
-# JNA's own library, for the launcher.
+# The libraries that JNA and zstd-jni carry, for the launcher.
 case $(uname -s)-$(uname -m) in
-  Linux-x86_64) processor=x86-64 ;;
-  Linux-aarch64) processor=aarch64 ;;
-  *) processor= ;;
+  Linux-x86_64) jna=linux-x86-64 zstd=linux/amd64 ;;
+  Linux-aarch64) jna=linux-aarch64 zstd=linux/aarch64 ;;
+  *) jna= zstd= ;;
 esac
 rm -rf "$target/native"
-if [ -n "$processor" ]; then
-  unpacked=com/sun/jna/linux-$processor/libjnidispatch.so
-  mkdir -p "$target/native" && cd "$target/native" \
-    && "$JAVA_HOME/bin/jar" -xf "$target"/lib/jna-5*.jar "$unpacked" && mv "$unpacked" . && rm -r com
+unpack() {
+  cd "$work/native" && "$JAVA_HOME/bin/jar" -xf "$1" "$2" && mv "$2"/$3 "$target/native/$4"
+}
+if [ -n "$jna" ]; then
+  mkdir -p "$work/native" "$target/native"
+  (unpack "$target"/lib/jna-5*.jar "com/sun/jna/$jna" 'libjnidispatch.so' libjnidispatch.so)
+  (unpack "$target"/lib/zstd-jni-*.jar "$zstd" 'libzstd-jni-*.so' libzstd-jni.so)
+  rm -rf "$work/native"
 fi
 
 # Only what commands on disk images need: opening the image service's libraries takes a sixth of a
@@ -42,6 +46,18 @@ if (recompile) > "$work/picocli.out" 2>&1; then
   path=$(printf '%s' "$path" | sed "s|[^:]*/picocli-[^/:]*\\.jar|$work/picocli.jar|")
 fi
 rm -rf "$work/picocli"
+
+# On Java 22 and newer, zstd-jni makes a caller for each of its library's functions anew in each run.
+# Its classes for older ones need none.
+unversioned() {
+  mkdir "$work/zstd" && cd "$work/zstd" \
+    && "$JAVA_HOME/bin/jar" -xf "$target"/lib/zstd-jni-*.jar com "$zstd" \
+    && "$JAVA_HOME/bin/jar" -cf "$work/zstd-jni.jar" ./*
+}
+if [ -n "$zstd" ] && (unversioned); then
+  path=$(printf '%s' "$path" | sed "s|[^:]*/zstd-jni-[^/:]*\\.jar|$work/zstd-jni.jar|")
+fi
+rm -rf "$work/zstd"
 
 # Where it is not asked for, saying it would only cost the JVM its stored module graph.
 version=$("$java" -XshowSettings:properties -version 2>&1 \
@@ -83,7 +99,8 @@ learn inspect "$sample"
 # The JVM as the launcher starts it.
 jvm() {
   "$java" -XX:+UseG1GC $natives -Djna.boot.library.path="$target/native" \
-    -Djna.platform.library.path=/lib -cp "$path" "$@"
+    -Djna.platform.library.path=/lib -DZstdNativePath="$target/native/libzstd-jni.so" \
+    -cp "$path" "$@"
 }
 train() {
   jvm "$@" org.diskmill.cli.TrainingRun "$work/commands" > "$work/training.out" 2>&1 < /dev/null

@@ -3,23 +3,18 @@ package org.diskmill.image;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.diskmill.image.format.Installed;
 import org.diskmill.image.inspect.Wrapping;
 import org.diskmill.io.Source;
 
 /** The formats that are installed. */
 final class Formats {
   /** Looked up once: formats are stateless. */
-  private static final List<DiskFormat> ALL =
-      ServiceLoader.load(DiskFormat.class, DiskFormat.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .sorted(Comparator.comparing(DiskFormat::name))
-          .toList();
+  private static final List<DiskFormat> ALL = Installed.of(DiskFormat.class, DiskFormat::name);
 
   private Formats() {}
 

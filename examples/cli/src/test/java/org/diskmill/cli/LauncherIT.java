@@ -74,6 +74,21 @@ class LauncherIT {
   }
 
   @Test
+  void librariesAreNotUnpackedAnewInEachRun() throws Exception {
+    assumeTrue(Files.exists(HERE.resolve("target/native/libzstd-jni.so")));
+    Files.writeString(directory.resolve("text"), "packed ".repeat(100_000));
+    // Where nobody can make a file.
+    String nowhere = "DISKMILL_JAVA_OPTS=-Djava.io.tmpdir=/proc \"$0\" convert ";
+    for (String command : List.of(
+        "-f raw -O qcow2 -c -o compression_type=zstd text zstd", "-f qcow2 -O raw zstd back")) {
+      Ran ran = shell(nowhere + command);
+      assertEquals("", ran.err());
+      assertEquals(0, ran.exit());
+    }
+    assertEquals(-1, Files.mismatch(directory.resolve("text"), directory.resolve("back")));
+  }
+
+  @Test
   void whoHasAPassphraseHasTheCiphersThatTheJdkLacks() throws Exception {
     Files.writeString(directory.resolve("secret"), "open sesame");
     String cipher = "encrypt.format=luks,encrypt.cipher-alg=serpent-256,encrypt.iter-time=1";

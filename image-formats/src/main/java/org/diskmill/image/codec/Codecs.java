@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.codec;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -18,7 +17,7 @@ public final class Codecs {
       ServiceLoader.load(DeflateCodec.class, DeflateCodec.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
           .filter(DeflateCodec::available)
-          .max(Comparator.comparingInt(DeflateCodec::preference))
+          .max((a, b) -> Integer.compare(a.preference(), b.preference()))
           .orElseGet(JdkDeflate::new);
 
   private Codecs() {}

@@ -3,24 +3,20 @@ package org.diskmill.image.inspect;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.format.Installed;
 import org.diskmill.io.Source;
 
 /** Inspects files of every format that is known by its marks. Safe for use by many threads. */
 public final class Inspection {
   /** Looked up once: inspectors are stateless. */
   private static final List<SafetyInspector> ALL =
-      ServiceLoader.load(SafetyInspector.class, SafetyInspector.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .sorted(Comparator.comparing(SafetyInspector::format))
-          .toList();
+      Installed.of(SafetyInspector.class, SafetyInspector::format);
 
   /**
    * Hybrid ISOs, which start from disks too, hold a partition table on purpose; a fixed VHD begins

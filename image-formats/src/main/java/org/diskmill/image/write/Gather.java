@@ -3,7 +3,6 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.diskmill.image.Extent;
@@ -19,7 +18,7 @@ final class Gather {
   static void read(
       List<Extent.Packed> packed, Arena arena, IdentityHashMap<Extent.Packed, ByteBuffer> stored)
       throws IOException {
-    packed.sort(Comparator.comparingLong(Extent.Packed::at));
+    packed.sort((a, b) -> Long.compare(a.at(), b.at()));
     int from = 0;
     while (from < packed.size()) {
       Extent.Packed first = packed.get(from);

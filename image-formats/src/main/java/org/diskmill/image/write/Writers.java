@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.write;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.Installed;
 
 /** The formats that can be written. */
 public final class Writers {
   /** Looked up once: formats are stateless. */
   private static final List<WriterFormat> ALL =
-      ServiceLoader.load(WriterFormat.class, WriterFormat.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .sorted(Comparator.comparing(WriterFormat::name))
-          .toList();
+      Installed.of(WriterFormat.class, WriterFormat::name);
 
   private Writers() {}
 
