@@ -20,13 +20,18 @@ case $(uname -s)-$(uname -m) in
   *) jna= zstd= ;;
 esac
 rm -rf "$target/native"
+# The jar of that name that is used; a build of before may have left others.
+jar_of() {
+  tr ':' '\n' < "$target/disk.class-path" | sed -n "\\|/$1-[0-9][^/]*\\.jar\$|p"
+}
 unpack() {
   cd "$work/native" && "$JAVA_HOME/bin/jar" -xf "$1" "$2" && mv "$2"/$3 "$target/native/$4"
 }
+zstd_jar=$(jar_of zstd-jni)
 if [ -n "$jna" ]; then
   mkdir -p "$work/native" "$target/native"
-  (unpack "$target"/lib/jna-5*.jar "com/sun/jna/$jna" 'libjnidispatch.so' libjnidispatch.so)
-  (unpack "$target"/lib/zstd-jni-*.jar "$zstd" 'libzstd-jni-*.so' libzstd-jni.so)
+  (unpack "$(jar_of jna)" "com/sun/jna/$jna" 'libjnidispatch.so' libjnidispatch.so)
+  (unpack "$zstd_jar" "$zstd" 'libzstd-jni-*.so' libzstd-jni.so)
   rm -rf "$work/native"
 fi
 
@@ -51,7 +56,7 @@ rm -rf "$work/picocli"
 # Its classes for older ones need none.
 unversioned() {
   mkdir "$work/zstd" && cd "$work/zstd" \
-    && "$JAVA_HOME/bin/jar" -xf "$target"/lib/zstd-jni-*.jar com "$zstd" \
+    && "$JAVA_HOME/bin/jar" -xf "$zstd_jar" com "$zstd" \
     && "$JAVA_HOME/bin/jar" -cf "$work/zstd-jni.jar" ./*
 }
 if [ -n "$zstd" ] && (unversioned); then
@@ -98,9 +103,10 @@ learn inspect "$sample"
 
 # The JVM as the launcher starts it.
 jvm() {
+  [ ! -f "$target/native/libzstd-jni.so" ] \
+    || set -- -DZstdNativePath="$target/native/libzstd-jni.so" "$@"
   "$java" -XX:+UseG1GC $natives -Djna.boot.library.path="$target/native" \
-    -Djna.platform.library.path=/lib -DZstdNativePath="$target/native/libzstd-jni.so" \
-    -cp "$path" "$@"
+    -Djna.platform.library.path=/lib -cp "$path" "$@"
 }
 train() {
   jvm "$@" org.diskmill.cli.TrainingRun "$work/commands" > "$work/training.out" 2>&1 < /dev/null

@@ -60,12 +60,10 @@ class LauncherIT {
 
   @Test
   void theClassDataFitTheJvmThatTheyWereMadeBy() throws Exception {
-    boolean made = Files.exists(HERE.resolve("target/diskmill.jsa"));
-    assumeTrue(made || System.getProperty("diskmill.tools", "").equals("required"));
+    assumeClassData();
     // Without these a JVM that cannot use them starts all the same.
     String strictly = Runtime.version().feature() < 25 ? "-Xshare:on" : "-XX:AOTMode=on";
-    String java =
-        "JAVA_HOME='" + System.getProperty("java.home") + "' DISKMILL_JAVA_OPTS=" + strictly;
+    String java = javaHome() + " DISKMILL_JAVA_OPTS=" + strictly;
     for (String command : List.of("info -f raw disk", "convert -f raw disk copy", "image --help")) {
       Ran ran = shell(java + " \"$0\" " + command);
       assertEquals("", ran.err());
@@ -73,12 +71,26 @@ class LauncherIT {
     }
   }
 
+  private static void assumeClassData() {
+    boolean made = Files.exists(HERE.resolve("target/diskmill.jsa"));
+    assumeTrue(made || System.getProperty("diskmill.tools", "").equals("required"));
+  }
+
+  /** The JVM that they were made by is the one that runs the build. */
+  private static String javaHome() {
+    return "JAVA_HOME='" + System.getProperty("java.home") + "'";
+  }
+
   @Test
   void librariesAreNotUnpackedAnewInEachRun() throws Exception {
-    assumeTrue(Files.exists(HERE.resolve("target/native/libzstd-jni.so")));
+    assumeClassData();
+    assumeTrue(List.of("amd64", "aarch64").contains(System.getProperty("os.arch")));
+    assertTrue(Files.exists(HERE.resolve("target/native/libzstd-jni.so")));
+    String madeFor = Files.readString(HERE.resolve("target/diskmill.jsa.key"));
+    assertTrue(madeFor.contains("/class-data/zstd-jni.jar:"), madeFor);
     Files.writeString(directory.resolve("text"), "packed ".repeat(100_000));
     // Where nobody can make a file.
-    String nowhere = "DISKMILL_JAVA_OPTS=-Djava.io.tmpdir=/proc \"$0\" convert ";
+    String nowhere = javaHome() + " DISKMILL_JAVA_OPTS=-Djava.io.tmpdir=/proc \"$0\" convert ";
     for (String command : List.of(
         "-f raw -O qcow2 -c -o compression_type=zstd text zstd", "-f qcow2 -O raw zstd back")) {
       Ran ran = shell(nowhere + command);

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees how much of their time threads wait for something else than a processor, and says how many of
- * them keep the processors busy. Safe for use by many threads.
+ * Sees how much of their time threads do not run, and says how many of them keep the processors busy.
+ * Why they do not run is not seen: for a disk or a network, or because others use the processors.
+ * Safe for use by many threads.
  */
 final class Waiting {
   /** What is judged at once: long enough that one late answer says little. */
@@ -30,10 +31,15 @@ final class Waiting {
 
   /** For threads from {@code processors} to {@code most}; nothing where the JVM does not tell. */
   static Optional<Waiting> seen(int processors, int most) {
-    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    return clock.isCurrentThreadCpuTimeSupported() && clock.isThreadCpuTimeEnabled()
-        ? Optional.of(new Waiting(clock, processors, most))
-        : Optional.empty();
+    try {
+      ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+      return clock.isCurrentThreadCpuTimeSupported() && clock.isThreadCpuTimeEnabled()
+          ? Optional.of(new Waiting(clock, processors, most))
+          : Optional.empty();
+    } catch (LinkageError noManagement) {
+      // A run time that was put together without it, and the library on the class path.
+      return Optional.empty();
+    }
   }
 
   /** Runs a task in this thread, and says how many threads are of use, which never becomes less. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Threads that share a processor only stand in each other's way, and threads that wait for a disk
  * or a network do not. Which these are shows when they run: as many as there are processors begin,
- * and the others when those are seen to wait.
+ * and the others when those are seen to wait, if only for a processor that others use.
  */
 final class Workers implements Executor, AutoCloseable {
   private final ThreadPoolExecutor pool;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.diskmill.io.Tasks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,18 +61,6 @@ class WorkersTest {
       assertEquals(7, workers.threads());
       CountDownLatch all = new CountDownLatch(7);
       run(workers, () -> meet(all), 7);
-    }
-  }
-
-  @Test
-  void aFailedTaskIsOnlyItsOwn() {
-    try (Workers workers = new Workers(2, 1)) {
-      FutureTask<Void> failing = new FutureTask<>(() -> {
-        throw new java.io.IOException("full");
-      });
-      workers.execute(failing);
-      Tasks.end(List.of(failing));
-      run(workers, sleep(1), 2);
     }
   }
 }

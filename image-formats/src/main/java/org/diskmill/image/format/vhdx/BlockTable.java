@@ -118,7 +118,7 @@ final class BlockTable {
    */
   long dataAt(long entry, long block) throws CorruptImageException {
     long at = Bat.at(entry);
-    if (lenient && at >= source.size()) {
+    if (lenient && Long.compareUnsigned(at, source.size()) >= 0) {
       return source.size();
     }
     if (at < LEAST || at >= source.size()) {
