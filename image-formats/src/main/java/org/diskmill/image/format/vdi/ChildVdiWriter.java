@@ -2,6 +2,8 @@
 package org.diskmill.image.format.vdi;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -18,6 +20,7 @@ final class ChildVdiWriter implements ImageWriter {
   private final ReservingSink out;
   private final ReservingSink.Reservation header;
   private final MapWriter map;
+  private final CRC32C content = new CRC32C();
   private int stored;
 
   /** A writer to the sink's position and on. */
@@ -40,8 +43,10 @@ final class ChildVdiWriter implements ImageWriter {
   @Override
   public void put(EncodedUnit unit) throws IOException {
     long block = unit.offset() / VdiLayout.BLOCK;
+    content.update(ByteBuffer.allocate(Long.BYTES).putLong(0, block));
     if (unit.form() != EncodedUnit.Form.ZERO) {
       map.put(block, stored++);
+      content.update(unit.bytes().duplicate());
       out.write(unit.bytes());
     } else {
       map.put(block, (int) BlockMap.DISCARDED);
@@ -51,7 +56,8 @@ final class ChildVdiWriter implements ImageWriter {
   @Override
   public void finish() throws IOException {
     map.finish();
-    header.fill(VdiHeaderBytes.of(layout, VdiHeader.DIFFERENCING, stored, ids));
+    VdiIds ofAll = ids.holding(stored + " " + content.getValue());
+    header.fill(VdiHeaderBytes.of(layout, VdiHeader.DIFFERENCING, stored, ofAll));
   }
 
   @Override

@@ -36,6 +36,16 @@ record VdiIds(UUID own, UUID modification, UUID parent, UUID parentModification)
     return new VdiIds(id("over " + text + own), id("over " + text + modification), parent, before);
   }
 
+  /** Those of the same file when it is known what it holds. */
+  VdiIds holding(String content) {
+    String seed = " " + content + " ";
+    return new VdiIds(
+        id("holding" + seed + own),
+        id("holding" + seed + modification),
+        parent,
+        parentModification);
+  }
+
   private static UUID id(String seed) {
     return UUID.nameUUIDFromBytes(("diskmill " + seed).getBytes(StandardCharsets.UTF_8));
   }

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
@@ -115,6 +119,33 @@ class VdiWriteTest {
       byte[] second = write(Conversion.of(image, DYNAMIC), "b.vdi");
       assertNotEquals(VdiFiles.wrap(first).getLong(0x188), VdiFiles.wrap(second).getLong(0x188));
     }
+  }
+
+  @Test
+  void childrenThatStoreOtherThingsHaveOtherIds() throws IOException {
+    byte[] disk = new byte[3 << 20];
+    try (DiskImage image = raw(Patterns.bytes(1, disk.length))) {
+      write(Conversion.of(image, DYNAMIC), "base.vdi");
+    }
+    byte[] data = disk.clone();
+    data[0] = 1;
+    byte[] moved = disk.clone();
+    moved[1 << 20] = 1;
+    byte[] changed = data.clone();
+    changed[512] = 1;
+    Set<UUID> ids = new HashSet<>();
+    Set<UUID> modifications = new HashSet<>();
+    for (byte[] one : List.of(disk, data, moved, changed, data)) {
+      try (DiskImage image = raw(one);
+          DiskImage parent = open("base.vdi")) {
+        ByteBuffer child =
+            VdiFiles.wrap(write(Conversion.of(image, CHILD).over(parent), "child.vdi"));
+        ids.add(new UUID(child.getLong(0x188), child.getLong(0x190)));
+        modifications.add(new UUID(child.getLong(0x198), child.getLong(0x1a0)));
+      }
+    }
+    assertEquals(4, ids.size());
+    assertEquals(4, modifications.size());
   }
 
   @Test
