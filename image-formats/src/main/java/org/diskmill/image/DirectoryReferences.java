@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.diskmill.io.Source;
@@ -17,28 +18,35 @@ import org.diskmill.io.Sources;
  * @param inside the directory, without links
  * @param folder where the file lies that names others, without links; {@code inside} or below it
  * @param self that file, without links: what it names is never itself
+ * @param numbered what is known of ids; nothing where files may have changed since
  */
-record DirectoryReferences(Path inside, Path folder, Optional<Path> self)
+record DirectoryReferences(
+    Path inside, Path folder, Optional<Path> self, Optional<NumberedDisks> numbered)
     implements ReferenceResolver {
   static DirectoryReferences of(Path directory) throws IOException {
     Path inside = directory.toRealPath();
-    return new DirectoryReferences(inside, inside, Optional.empty());
+    return new DirectoryReferences(inside, inside, Optional.empty(), Optional.empty());
   }
 
   /** As the image at that path sees them; one that lies elsewhere sees them from the directory. */
   DirectoryReferences seenFrom(Path image) throws IOException {
+    return seenFrom(image, numbered);
+  }
+
+  private DirectoryReferences seenFrom(Path image, Optional<NumberedDisks> known)
+      throws IOException {
     Path parent = image.toAbsolutePath().getParent();
     if (parent == null || !Files.exists(image)) {
       return this;
     }
     Path from = parent.toRealPath();
     return new DirectoryReferences(
-        inside, from.startsWith(inside) ? from : inside, Optional.of(image.toRealPath()));
+        inside, from.startsWith(inside) ? from : inside, Optional.of(image.toRealPath()), known);
   }
 
   @Override
   public Optional<Source> resolve(Reference reference) throws IOException {
-    Optional<Path> found = find(reference);
+    Optional<Path> found = find(reference, numbered.orElseGet(NumberedDisks::new));
     return found.isPresent()
         ? Optional.of(Sources.file(found.get().toRealPath()))
         : Optional.empty();
@@ -46,14 +54,19 @@ record DirectoryReferences(Path inside, Path folder, Optional<Path> self)
 
   @Override
   public ReferenceResolver behind(Reference reference) throws IOException {
-    Optional<Path> found = find(reference);
-    return found.isPresent() ? seenFrom(found.get()) : this;
+    // The files behind it are asked for at once, and need not be looked through again.
+    NumberedDisks known = numbered.orElseGet(NumberedDisks::new);
+    Optional<Path> found = find(reference, known);
+    return found.isPresent() ? seenFrom(found.get(), Optional.of(known)) : this;
   }
 
   /** As it is spelled: a file that is a link sees others from where the link is, as in QEMU. */
-  private Optional<Path> find(Reference reference) throws IOException {
+  private Optional<Path> find(Reference reference, NumberedDisks known) throws IOException {
     for (Path from : places()) {
-      Optional<Path> found = find(from, reference);
+      Optional<Path> found = byId(reference, known.find(from, reference));
+      if (found.isEmpty()) {
+        found = byName(from, reference);
+      }
       if (found.isPresent()) {
         return found;
       }
@@ -68,9 +81,31 @@ record DirectoryReferences(Path inside, Path folder, Optional<Path> self)
     return places;
   }
 
-  private Optional<Path> find(Path from, Reference reference) throws IOException {
+  /** The only one that is not the file itself. Of copies nobody knows which is still the parent. */
+  private Optional<Path> byId(Reference reference, List<Path> files) throws IOException {
+    Optional<Path> found = Optional.empty();
+    for (Path file : files) {
+      if (found.isEmpty() && isMine(file.toRealPath())) {
+        found = Optional.of(file);
+      } else if (found.isPresent()
+          && isMine(file.toRealPath())
+          && !Files.isSameFile(file, found.get())) {
+        throw new RefusedReferenceException(
+            found.get()
+                + ": has the id "
+                + reference.name()
+                + ", by which a disk names its parent, and so has "
+                + file.getFileName()
+                + "; move one of them away",
+            reference);
+      }
+    }
+    return found;
+  }
+
+  private Optional<Path> byName(Path from, Reference reference) throws IOException {
     try {
-      Path wanted = from.resolve(NumberedDisks.find(from, reference).orElse(reference.name()));
+      Path wanted = from.resolve(reference.name());
       return Files.isRegularFile(wanted) && isMine(wanted.toRealPath())
           ? Optional.of(wanted)
           : Optional.empty();

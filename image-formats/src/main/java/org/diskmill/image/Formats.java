@@ -3,8 +3,10 @@ package org.diskmill.image;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.diskmill.image.format.Installed;
@@ -77,15 +79,14 @@ final class Formats {
     return found.isEmpty() ? expected : found.get(0);
   }
 
-  /** Whether a file of any format has that id. */
-  static boolean has(Source source, UUID id) throws IOException {
+  /** The ids that a file has, in whatever formats. */
+  static Set<UUID> ids(Source source) throws IOException {
     ProbeWindow window = ProbeWindow.of(source);
+    Set<UUID> ids = new HashSet<>();
     for (DiskFormat format : ALL) {
-      if (number(format, window, source).equals(Optional.of(id))) {
-        return true;
-      }
+      number(format, window, source).ifPresent(ids::add);
     }
-    return false;
+    return ids;
   }
 
   /** The id that the file has in that format; none if it is not of that format, or damaged. */

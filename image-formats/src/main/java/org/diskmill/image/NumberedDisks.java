@@ -6,47 +6,70 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 
-/** Finds the disk that has an id, since that is all by which VirtualBox's disks know their parent. */
+/**
+ * Finds the disks that have an id, since that is all by which VirtualBox's disks know their parent.
+ * Looks into each file once, so one is good for one opening. Safe for use by many threads.
+ */
 final class NumberedDisks {
   private static final int MOST_FILES = 10_000;
 
-  private NumberedDisks() {}
+  private final Map<Path, Map<UUID, List<Path>>> byDirectory = new HashMap<>();
 
-  /** The plain name of the file, where the reference is such an id and a file has it. */
-  static Optional<String> find(Path directory, Reference reference) throws IOException {
+  /** The files in that directory with the id that the reference is; none where it is no id. */
+  List<Path> find(Path directory, Reference reference) throws IOException {
+    Optional<UUID> wanted = id(reference);
+    return wanted.isPresent() ? in(directory).getOrDefault(wanted.get(), List.of()) : List.of();
+  }
+
+  private static Optional<UUID> id(Reference reference) {
     if (reference.format().isEmpty()) {
       return Optional.empty();
     }
-    UUID wanted;
     try {
-      wanted = UUID.fromString(reference.name());
+      return Optional.of(UUID.fromString(reference.name()));
     } catch (IllegalArgumentException aName) {
       return Optional.empty();
     }
+  }
+
+  private synchronized Map<UUID, List<Path>> in(Path directory) throws IOException {
+    Map<UUID, List<Path>> known = byDirectory.get(directory);
+    if (known == null) {
+      known = read(directory);
+      byDirectory.put(directory, known);
+    }
+    return known;
+  }
+
+  private static Map<UUID, List<Path>> read(Path directory) throws IOException {
+    Map<UUID, List<Path>> ids = new HashMap<>();
     int looked = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        Path name = file.getFileName();
-        if (name != null
-            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
             && Files.isReadable(file)
-            && looked++ < MOST_FILES
-            && has(file, wanted)) {
-          return Optional.of(name.toString());
+            && looked++ < MOST_FILES) {
+          for (UUID id : idsOf(file)) {
+            ids.computeIfAbsent(id, none -> new ArrayList<>()).add(file);
+          }
         }
       }
     }
-    return Optional.empty();
+    return ids;
   }
 
-  private static boolean has(Path file, UUID wanted) throws IOException {
+  private static Iterable<UUID> idsOf(Path file) throws IOException {
     try (Source source = Sources.file(file)) {
-      return Formats.has(source, wanted);
+      return Formats.ids(source);
     }
   }
 }

@@ -34,7 +34,8 @@ public final class References {
    * Allows regular files that lie in one directory or below it, however the image spells them. A link
    * is followed only if it ends inside. A relative name is looked for where the file lies that has
    * it, and then in the directory itself. VirtualBox's VDIs and VMDKs name their parent by an id
-   * alone: that is the file there which has it, of whatever format.
+   * alone: that is the file in one of these two places which has it, of whatever format. Where two in
+   * one place have it, resolving throws a {@link RefusedReferenceException}.
    */
   public static ReferenceResolver in(Path directory) throws IOException {
     return DirectoryReferences.of(Objects.requireNonNull(directory, "directory"));

@@ -100,6 +100,37 @@ class VdiReadTest {
   }
 
   @Test
+  void ofTwoFilesWithTheParentsIdNoneIsTaken() throws IOException {
+    OpenOptions options = OpenOptions.as("vdi").references(References.in(directory));
+    Path parent = Files.write(directory.resolve("parent.vdi"), VdiFiles.fixed(DISK));
+    Files.createLink(directory.resolve("the same.vdi"), parent);
+    Files.createSymbolicLink(directory.resolve("the same again.vdi"), parent);
+    assertArrayEquals(expectedOfChild(), content(child(4), options));
+    Path copy = Files.write(directory.resolve("copy.vdi"), changed(VdiFiles.fixed(DISK), b -> {}));
+    for (OpenOptions either : List.of(options, options.lenient(true))) {
+      RefusedReferenceException refused =
+          assertThrows(RefusedReferenceException.class, () -> content(child(4), either));
+      assertTrue(refused.toString().contains("copy.vdi"), refused.toString());
+      assertTrue(refused.toString().contains("move one of them away"), refused.toString());
+    }
+    Files.delete(copy);
+    assertArrayEquals(expectedOfChild(), content(child(4), options));
+  }
+
+  @Test
+  void aDiskThatHasTheIdOfItsParentIsNotItself() throws IOException {
+    // In which order a directory tells its files is the file system's choice, so in several.
+    for (int i = 0; i < 12; i++) {
+      Path own = Files.createDirectory(directory.resolve("own" + i));
+      Path self = Files.write(
+          own.resolve(i + " child"), changed(child(4), b -> VdiFiles.id(b, 0x188, VdiFiles.ID)));
+      Files.write(own.resolve(i + " parent"), VdiFiles.fixed(DISK));
+      OpenOptions options = OpenOptions.as("vdi").references(References.in(own, self));
+      assertArrayEquals(expectedOfChild(), content(Files.readAllBytes(self), options));
+    }
+  }
+
+  @Test
   void aParentThatIsAnotherDiskOrWasChangedIsRefused() throws IOException {
     byte[] other = changed(VdiFiles.fixed(DISK), b -> b.putInt(0x188, 1));
     assertThrows(CorruptImageException.class, () -> content(child(4), over(other)));
