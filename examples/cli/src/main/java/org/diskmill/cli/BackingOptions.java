@@ -10,6 +10,7 @@ import org.diskmill.image.DiskImage;
 import org.diskmill.image.FormatNames;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Sources;
 
@@ -51,11 +52,23 @@ final class BackingOptions extends Arguments {
     DiskImage disk = Images.open(Sources.file(base), options);
     try {
       Apart.fromBase(target, disk);
+      requireRoom(disk, options.limits().chainDepth());
     } catch (IOException | RuntimeException failed) {
       disk.close();
       throw failed;
     }
     return Optional.of(disk);
+  }
+
+  /** Nobody is helped by a disk that cannot be read. */
+  private static void requireRoom(DiskImage base, int most) throws UnsupportedImageException {
+    if (base.chain().size() >= most) {
+      throw new UnsupportedImageException(base.info().name()
+          + ": is a chain of "
+          + most
+          + " files already, the longest that is read, so nothing can be based on it; convert it"
+          + " without -B first");
+    }
   }
 
   /** How an image is opened, which depends on where it is. */

@@ -50,6 +50,29 @@ class CommandLineTest {
   }
 
   @Test
+  void aChainThatIsTooLongToBeReadIsNotWritten() {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("0")).ok();
+    for (int i = 1; i < 64; i++) {
+      over(i).ok();
+    }
+    run("compare", "-F", "raw", "--references", path(""), path("63"), path("disk"))
+        .ok();
+    over(64).refused("is a chain of 64 files already");
+    assertFalse(Files.exists(directory.resolve("64")));
+  }
+
+  /** The disk over the one with the number before. */
+  private Ran over(int number) {
+    String[] base = {"-B", String.valueOf(number - 1), "-F", "qcow2", "--references", path("")};
+    return run(Stream.of(
+            Stream.of("convert", "-f", "raw", "-O", "qcow2"),
+            Stream.of(base),
+            Stream.of(path("disk"), path(String.valueOf(number))))
+        .flatMap(words -> words)
+        .toArray(String[]::new));
+  }
+
+  @Test
   void aDiskDigestIsTheSameInEveryFormat() {
     run("convert", "-f", "raw", "-O", "qcow2", "-c", path("disk"), path("packed"))
         .ok();
