@@ -3,15 +3,18 @@ package org.diskmill.image.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.diskmill.io.Tasks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WorkersTest {
+  /** A task that waits and does not work, which is what is tested here. */
   private static Runnable sleep(int millis) {
     return () -> {
       try {
@@ -22,21 +25,19 @@ class WorkersTest {
     };
   }
 
-  private static void run(Workers workers, Runnable task, int times) {
+  private static void run(Workers workers, Runnable task, int times) throws IOException {
     List<FutureTask<Void>> tasks = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       tasks.add(new FutureTask<>(task, null));
     }
     tasks.forEach(workers::execute);
     for (FutureTask<Void> one : tasks) {
-      while (!one.isDone()) {
-        sleep(1).run();
-      }
+      Tasks.result(one);
     }
   }
 
   @Test
-  void upToOneAProcessorAllBeginAtOnce() {
+  void upToOneAProcessorAllBeginAtOnce() throws IOException {
     try (Workers workers = new Workers(3, 4)) {
       assertEquals(3, workers.threads());
       CountDownLatch all = new CountDownLatch(3);
@@ -54,7 +55,7 @@ class WorkersTest {
   }
 
   @Test
-  void thoseBeyondTheProcessorsBeginWhenTheOthersWait() {
+  void thoseBeyondTheProcessorsBeginWhenTheOthersWait() throws IOException {
     try (Workers workers = new Workers(7, 2)) {
       assertEquals(2, workers.threads());
       run(workers, sleep(60), 4);
