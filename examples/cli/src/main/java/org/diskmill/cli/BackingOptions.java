@@ -4,6 +4,7 @@ package org.diskmill.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Arguments;
 import org.diskmill.image.DiskImage;
@@ -19,11 +20,14 @@ final class BackingOptions extends Arguments {
   private static final String FILE = "backing_file";
   private static final String FORMAT = "backing_fmt";
 
+  /** Their files do not say which format the base has: it is their own. */
+  private static final Set<String> OF_ONE_KIND = Set.of("vhd", "vhdx", "vdi", "vmdk");
+
   private final Argument<String> file = text(option("-B")
       .paramLabel("FILE")
       .description(
           "write only what differs from this image, and refer to it by this name;",
-          "seen from where DST is. Needs -F"));
+          "seen from where DST is. Needs -F with qcow2"));
 
   private final Argument<String> format =
       text(option("-F").paramLabel("FORMAT").description("format of the image named by -B"));
@@ -43,7 +47,10 @@ final class BackingOptions extends Arguments {
   static Optional<DiskImage> open(WriteOptions write, Path target, Opening like)
       throws IOException {
     Optional<String> name = write.value(FILE);
-    Optional<String> format = write.value(FORMAT).map(FormatNames::ours);
+    Optional<String> format = write
+        .value(FORMAT)
+        .map(FormatNames::ours)
+        .or(() -> Optional.of(write.format()).filter(OF_ONE_KIND::contains));
     if (name.isEmpty() || format.isEmpty()) {
       return Optional.empty();
     }

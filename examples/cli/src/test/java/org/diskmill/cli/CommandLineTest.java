@@ -244,7 +244,7 @@ class CommandLineTest {
     String actual = "backing file: .\\base.vhd (actual path: " + path("base.vhd") + ")";
     assertTrue(shown.contains(actual), shown);
     run("convert", "-f", "raw", "-O", "vdi", path("disk"), path("base.vdi")).ok();
-    run("create", "-f", "vdi", "-B", "base.vdi", "-F", "vdi", path("child.vdi")).ok();
+    run("create", "-f", "vdi", "-B", "base.vdi", path("child.vdi")).ok();
     String byNumber = run("info", path("child.vdi")).ok().out();
     assertTrue(byNumber.contains("backing file: "), byNumber);
     assertFalse(byNumber.contains("actual path"), byNumber);

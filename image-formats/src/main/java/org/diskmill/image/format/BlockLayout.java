@@ -41,7 +41,7 @@ public interface BlockLayout {
   long endOfData();
 
   /** Writes what comes before the blocks. */
-  void head(Sink out) throws IOException;
+  void head(Beginning out) throws IOException;
 
   /** Writes what stands right in front of a block's data, if there is anything. */
   default void front(Sink out, long block) throws IOException {}
@@ -51,6 +51,23 @@ public interface BlockLayout {
     return 0;
   }
 
-  /** Writes what comes after {@link #endOfData}. */
-  void tail(Sink out) throws IOException;
+  /**
+   * Writes what comes after {@link #endOfData}.
+   *
+   * @param content what the disk holds, summed up, where {@link #told} says that this is asked for
+   */
+  void tail(Sink out, int content) throws IOException;
+
+  /** Where the file has something that depends on all that the disk holds: an id by which children know it. */
+  Told told();
+
+  /** A place in a file. */
+  enum Told {
+    /** Neither before the blocks nor behind them. */
+    NOWHERE,
+    /** Behind the blocks only. */
+    AT_THE_END,
+    /** Before the blocks. */
+    AT_THE_BEGINNING
+  }
 }

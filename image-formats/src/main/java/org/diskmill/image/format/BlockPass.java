@@ -2,6 +2,7 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.diskmill.io.Sink;
 
 /** Goes through a file from front to back and writes all but the disk's data. */
@@ -16,14 +17,21 @@ final class BlockPass {
   private final Sink out;
   private final long start;
   private final Gap gap;
+  private final Beginning beginning;
   private long next;
 
-  BlockPass(BlockLayout layout, Sink out, Gap gap) throws IOException {
+  /**
+   * Writes what comes first.
+   *
+   * @param content what the disk holds, summed up, if that is known
+   */
+  BlockPass(BlockLayout layout, Sink out, Gap gap, OptionalInt content) throws IOException {
     this.layout = layout;
     this.out = out;
     this.start = out.position();
     this.gap = gap;
-    layout.head(out);
+    this.beginning = new Beginning(out, content);
+    layout.head(beginning);
     this.next = layout.allocation().next(0);
   }
 
@@ -37,12 +45,14 @@ final class BlockPass {
     gapTo(layout.placeOf(block) + within);
   }
 
-  void finish() throws IOException {
+  /** Writes what comes last, and what had to wait until {@code content} was known. */
+  void finish(int content) throws IOException {
     while (next < layout.allocation().blocks()) {
       to(next, 0);
     }
     gapTo(layout.endOfData());
-    layout.tail(out);
+    layout.tail(out, content);
+    beginning.tell(content);
   }
 
   private void gapTo(long place) throws IOException {

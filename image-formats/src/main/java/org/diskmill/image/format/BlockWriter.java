@@ -2,11 +2,13 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
 import org.diskmill.io.PositionedSink;
+import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Sink;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Which blocks are stored is decided by the disk's map alone. Data of a stored block that turn out
  * to be zeros are left out of a local file, which has a hole there, but the block stays: its place
  * has been given to it, and the table that says so may have gone out already.
+ *
+ * <p>What the file tells of the disk's content is filled in last. Where the sink leaves no gaps, as a
+ * pipe, the disk is read twice.
  */
 public final class BlockWriter implements ImageWriter {
   private final Sink out;
   private final BlockLayout.Maker maker;
+  private final ContentSum content = new ContentSum();
+  private boolean sums;
+  private boolean rehearses;
   private @Nullable ImageWriter writer;
 
   /** A writer of that layout on {@code out}, which stays open. */
@@ -32,14 +40,23 @@ public final class BlockWriter implements ImageWriter {
   @Override
   public void begin(ExtentCursor everything) throws IOException {
     BlockLayout layout = maker.of(everything);
+    sums = layout.told() != BlockLayout.Told.NOWHERE;
+    boolean early = layout.told() == BlockLayout.Told.AT_THE_BEGINNING;
+    rehearses = early && !(out instanceof ReservingSink);
     writer = out instanceof PositionedSink file && file.blank()
-        ? new PlacedBlockWriter(layout, file)
-        : new OrderedBlockWriter(layout, out);
+        ? new PlacedBlockWriter(layout, file, content)
+        : new OrderedBlockWriter(layout, out, content, early && !rehearses);
+  }
+
+  @Override
+  public Optional<ImageWriter> rehearsal() {
+    return rehearses ? Optional.of(new Rehearsal(content)) : Optional.empty();
   }
 
   @Override
   public UnitEncoder encoder() {
-    return begun().encoder();
+    UnitEncoder encoder = begun().encoder();
+    return sums && !rehearses ? new SummingEncoder(encoder, content) : encoder;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.diskmill.image.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import org.diskmill.image.Extent;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
@@ -15,11 +16,18 @@ import org.diskmill.io.PositionedSink;
 final class PlacedBlockWriter implements ImageWriter {
   private final BlockLayout layout;
   private final PositionedSink file;
+  private final ContentSum content;
   private final long start;
 
-  PlacedBlockWriter(BlockLayout layout, PositionedSink file) {
+  /**
+   * A writer from the file's position on.
+   *
+   * @param content what the disk holds, by the time that all is placed
+   */
+  PlacedBlockWriter(BlockLayout layout, PositionedSink file, ContentSum content) {
     this.layout = layout;
     this.file = file;
+    this.content = content;
     this.start = file.position();
   }
 
@@ -66,7 +74,8 @@ final class PlacedBlockWriter implements ImageWriter {
 
   @Override
   public void finish() throws IOException {
-    new BlockPass(layout, file, file::skip).finish();
+    int holds = content.value();
+    new BlockPass(layout, file, file::skip, OptionalInt.of(holds)).finish(holds);
   }
 
   @Override

@@ -31,21 +31,29 @@ record Batch(
   Batch unshared(UnitEncoder encoder) throws IOException {
     List<Extent.Resolved> left = new ArrayList<>(runs.size());
     for (Extent.Resolved run : runs) {
-      long shared = run instanceof Extent.Data data ? encoder.share(data) : 0;
-      // Encoders leave out blocks of zeros and write the others whole: one that is shared in part
-      // is
-      // read and written over, with the same bytes.
-      long from = ZeroRuns.blockAtOrAfter(run.offset());
-      long to = ZeroRuns.blockAtOrBefore(run.offset() + shared);
-      if (from < to) {
-        addIfAny(left, run, run.offset(), from);
-        left.add(new Extent.Zero(from, to - from));
-        addIfAny(left, run, to, run.end());
+      if (run instanceof Extent.Data data) {
+        share(data, encoder, left);
       } else {
         left.add(run);
       }
     }
     return new Batch(offset, length, left, base);
+  }
+
+  /** Encoders leave out blocks of zeros and write others whole: one shared in part is written over, alike. */
+  private static void share(Extent.Data run, UnitEncoder encoder, List<Extent.Resolved> left)
+      throws IOException {
+    long shared = encoder.share(run);
+    long from = ZeroRuns.blockAtOrAfter(run.offset());
+    long to = ZeroRuns.blockAtOrBefore(run.offset() + shared);
+    if (from >= to) {
+      left.add(run);
+      return;
+    }
+    addIfAny(left, run, run.offset(), from);
+    encoder.unread(run.clip(from, to));
+    left.add(new Extent.Zero(from, to - from));
+    addIfAny(left, run, to, run.end());
   }
 
   private static void addIfAny(

@@ -14,7 +14,6 @@ import org.diskmill.image.DiskImage;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.bitmap.DirtyBitmap;
 import org.diskmill.image.codec.Unpackers;
-import org.diskmill.io.Activity;
 import org.diskmill.io.Job;
 import org.diskmill.io.Producer;
 import org.diskmill.io.ReservingSink;
@@ -174,7 +173,10 @@ public final class Conversion implements Producer {
     writeTo(Targets.single(Objects.requireNonNull(out, "out")), job);
   }
 
-  /** Writes everything to {@code target}, whose sinks stay open. */
+  /**
+   * Writes everything to {@code target}, whose sinks stay open. Where a file begins with an id of its
+   * disk's content and the sink leaves no gap for it, as a pipe, the disk is read twice.
+   */
   public void writeTo(Target target, Job job) throws IOException {
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(job, "job");
@@ -188,13 +190,12 @@ public final class Conversion implements Producer {
       if (needs.mapFirst()) {
         writer.begin(subject.map());
       }
-      if (executor.isPresent()) {
-        pump(writer, executor.get(), () -> workers, job);
-      } else {
-        try (Workers own = new Workers(workers)) {
-          pump(writer, own, own::threads, job);
-        }
+      Optional<ImageWriter> rehearsal = writer.rehearsal();
+      if (rehearsal.isPresent()) {
+        pump(rehearsal.get(), "reading ahead", job);
+        rehearsal.get().finish();
       }
+      pump(writer, "converting", job);
       if (bitmaps) {
         writer.carry(subject.disk().bitmaps());
       }
@@ -212,11 +213,21 @@ public final class Conversion implements Producer {
     return subject.size();
   }
 
-  private void pump(ImageWriter writer, Executor threads, IntSupplier count, Job job)
+  private void pump(ImageWriter writer, String activity, Job job) throws IOException {
+    Progressing progressing = new Progressing(job.begin(activity, size()));
+    if (executor.isPresent()) {
+      pump(writer, executor.get(), () -> workers, progressing, job);
+      return;
+    }
+    try (Workers own = new Workers(workers)) {
+      pump(writer, own, own::threads, progressing, job);
+    }
+  }
+
+  private void pump(
+      ImageWriter writer, Executor threads, IntSupplier count, Progressing progressing, Job job)
       throws IOException {
     int batchBytes = batchBytes();
-    Activity converting = job.begin("converting", size());
-    Progressing progressing = new Progressing(converting);
     try (Unpackers unpackers = new Unpackers();
         UnitEncoder encoder = writer.encoder();
         OrderedPipeline<EncodedBatch> pipeline =

@@ -3,6 +3,7 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.bitmap.DirtyBitmap;
@@ -21,6 +22,14 @@ public interface ImageWriter extends AutoCloseable {
    * the same is a hole.
    */
   default void begin(ExtentCursor everything) throws IOException {}
+
+  /**
+   * What must see the whole disk before this writer does, where something has to be known of it
+   * beforehand. Asked for after {@link #begin}, and finished before the first unit is put here.
+   */
+  default Optional<ImageWriter> rehearsal() throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Takes units in ascending order. What is left out is zeros; on a disk that is based on another, it

@@ -53,6 +53,9 @@ public interface UnitEncoder extends AutoCloseable {
     return 0;
   }
 
+  /** Hears of data that {@link #share} stored and that therefore will be in no unit. */
+  default void unread(Extent.Data run) throws IOException {}
+
   /** Releases what encoding holds; nothing unless said otherwise. */
   @Override
   default void close() {}

@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
@@ -17,15 +23,24 @@ import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
+import org.diskmill.io.Leaf;
+import org.diskmill.io.LeafSink;
+import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
 import org.diskmill.io.Sources;
+import org.diskmill.testkit.CountingSource;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Formats of whole blocks whose places the map decides. */
 class WrittenBlocksTest {
+  @TempDir
+  private Path directory;
+
   /** A qcow2 image, whose map has holes where the disk has zeros. */
   private static DiskImage sparse(byte[] disk) throws IOException {
     byte[] file = Written.file(disk, WriteOptions.of("qcow2").with("cluster_size", "4k"), 2);
@@ -52,9 +67,30 @@ class WrittenBlocksTest {
     return out.toByteArray();
   }
 
+  /** As it goes to stores: what is filled in last holds its leaf back. */
+  private static byte[] inLeaves(byte[] disk, WriteOptions options) throws IOException {
+    SortedMap<Integer, Leaf> leaves = new TreeMap<>();
+    try (DiskImage image = sparse(disk);
+        LeafSink sink = new LeafSink(1 << 20, leaf -> leaves.put(leaf.index(), leaf))) {
+      Conversion.of(image, options).writeTo(sink, Job.unattended());
+      sink.finish();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (Leaf leaf : leaves.values()) {
+      byte[] bytes = new byte[leaf.bytes().remaining()];
+      leaf.bytes().duplicate().get(bytes);
+      out.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "vdi, ",
+    "vdi, static=on",
+    "vmdk, ",
     "vhd, ",
+    "vhd, uuid=01234567-89ab-cdef-0123-456789abcdef",
     "vhd, subformat=fixed",
     "vhd, subformat=fixed force_size=on",
     "vhdx, ",
@@ -70,6 +106,7 @@ class WrittenBlocksTest {
       byte[] file = Written.file(sparse(disk), options, 1);
       assertArrayEquals(file, Written.file(sparse(disk), options, 16));
       assertArrayEquals(file, piped(disk, options));
+      assertArrayEquals(file, inLeaves(disk, options));
       try (DiskImage image = sparse(disk)) {
         assertEquals(file.length, Conversion.of(image, options).estimate().bytes());
       }
@@ -78,6 +115,48 @@ class WrittenBlocksTest {
       byte[] raw = Written.file(again, WriteOptions.of("raw"), 2);
       assertArrayEquals(Arrays.copyOf(disk, (disk.length + 511) / 512 * 512), raw);
     });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vhdx, , 2",
+    "vhdx, uuid=01234567-89ab-cdef-0123-456789abcdef, 2",
+    "vdi, , 2",
+    "vhd, , 2",
+    "vhd, subformat=fixed, 1",
+    "vhd, uuid=01234567-89ab-cdef-0123-456789abcdef, 1",
+    "vmdk, , 2",
+    "vmdk, subformat=streamOptimized, 1"
+  })
+  void aPipeNeedsTheDiskTwiceWhereTheFileBeginsWithAnIdOfItsContent(
+      String format, String list, int times) throws IOException {
+    byte[] disk = Patterns.bytes(1, 3 << 20);
+    CountingSource counted = new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk)));
+    Set<String> activities = ConcurrentHashMap.newKeySet();
+    Job job = Job.watched(progress -> activities.add(progress.activity()));
+    try (DiskImage image = Images.open(counted, OpenOptions.as("raw"))) {
+      long before = counted.bytes();
+      Sink pipe = Sinks.stream("pipe", new ByteArrayOutputStream());
+      Conversion.of(image, options(format, list)).writeTo(pipe, job);
+      assertEquals((long) times * disk.length, counted.bytes() - before);
+    }
+    assertEquals(times == 2, activities.contains("reading ahead"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vhdx", "vdi", "vhd", "vmdk"})
+  void aFileOrAStoreNeedsTheDiskOnce(String format) throws IOException {
+    byte[] disk = Patterns.bytes(1, 3 << 20);
+    CountingSource counted = new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk)));
+    try (DiskImage image = Images.open(counted, OpenOptions.as("raw"));
+        Sink file = Sinks.newFile(directory.resolve("file"));
+        LeafSink store = new LeafSink(1 << 20, leaf -> {})) {
+      for (Sink sink : List.of(file, store)) {
+        long before = counted.bytes();
+        Conversion.of(image, WriteOptions.of(format)).writeTo(sink, Job.unattended());
+        assertEquals(disk.length, counted.bytes() - before);
+      }
+    }
   }
 
   @ParameterizedTest

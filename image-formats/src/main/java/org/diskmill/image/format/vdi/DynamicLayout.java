@@ -4,6 +4,7 @@ package org.diskmill.image.format.vdi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Beginning;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.io.Sink;
 
@@ -26,9 +27,8 @@ record DynamicLayout(VdiLayout places, VdiIds ids, int kind, Allocation allocati
   }
 
   @Override
-  public void head(Sink out) throws IOException {
-    long start = out.position();
-    out.write(VdiHeaderBytes.of(places, kind, allocation.count(), ids));
+  public void head(Beginning out) throws IOException {
+    out.telling(VdiLayout.MAP_AT, content -> header(ids.holding("" + content)));
     ByteBuffer map = VdiHeaderBytes.room(BlockMap.AT_ONCE * Integer.BYTES);
     int next = 0;
     for (long block = 0; block < places.blocks(); block++) {
@@ -39,11 +39,20 @@ record DynamicLayout(VdiLayout places, VdiIds ids, int kind, Allocation allocati
       map.putInt(allocation.has(block) ? next++ : (int) BlockMap.UNALLOCATED);
     }
     out.write(map.flip());
-    out.zeros(start + places.dataAt() - out.position());
+    out.zerosTo(places.dataAt());
+  }
+
+  private ByteBuffer header(VdiIds whole) {
+    return VdiHeaderBytes.of(places, kind, allocation.count(), whole);
   }
 
   @Override
-  public void tail(Sink out) {
+  public void tail(Sink out, int content) {
     // Blocks are the last thing in the file.
+  }
+
+  @Override
+  public Told told() {
+    return Told.AT_THE_BEGINNING;
   }
 }

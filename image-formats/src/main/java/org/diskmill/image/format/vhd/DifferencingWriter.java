@@ -3,7 +3,6 @@ package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.format.Allocation;
@@ -76,8 +75,8 @@ final class DifferencingWriter implements ImageWriter {
 
   /** The same for the same differences from the same parent. */
   private UUID uuid() {
-    String seed = "vhd differencing " + out.sum() + " " + out.position() + " " + head.hashCode();
-    return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
+    return FooterBytes.id(
+        "vhd differencing " + out.sum() + " " + out.position() + " " + head.hashCode());
   }
 
   static SizeEstimate estimate(VhdOptions kind, long diskBytes, ExtentCursor map)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Beginning;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.io.Sink;
 
@@ -25,10 +26,10 @@ final class DynamicLayout implements BlockLayout {
   private static final ByteBuffer ALL_SECTORS = allSectors();
 
   private final Allocation allocation;
-  private final ByteBuffer footer;
+  private final LastFooter footer;
   private final ByteBuffer header;
 
-  DynamicLayout(Allocation allocation, ByteBuffer footer) {
+  DynamicLayout(Allocation allocation, LastFooter footer) {
     this.allocation = allocation;
     this.footer = footer;
     this.header = HeaderBytes.of(allocation.blocks(), BLOCK, TABLE);
@@ -76,8 +77,8 @@ final class DynamicLayout implements BlockLayout {
   }
 
   @Override
-  public void head(Sink out) throws IOException {
-    out.write(footer.duplicate());
+  public void head(Beginning out) throws IOException {
+    out.telling(VhdFooter.BYTES, footer::of);
     out.write(header.duplicate());
     ByteBuffer entries = ByteBuffer.allocate(64 << 10);
     long rank = 0;
@@ -110,7 +111,12 @@ final class DynamicLayout implements BlockLayout {
   }
 
   @Override
-  public void tail(Sink out) throws IOException {
-    out.write(footer.duplicate());
+  public void tail(Sink out, int content) throws IOException {
+    out.write(footer.of(content));
+  }
+
+  @Override
+  public Told told() {
+    return footer.tells() ? Told.AT_THE_BEGINNING : Told.NOWHERE;
   }
 }

@@ -2,18 +2,18 @@
 package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Beginning;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.io.Sink;
 
 /** The disk itself, and a footer behind it. Its "blocks" are only what is dealt with at once. */
 final class FixedLayout implements BlockLayout {
   private final long diskBytes;
-  private final ByteBuffer footer;
+  private final LastFooter footer;
   private final Allocation everything;
 
-  FixedLayout(long diskBytes, ByteBuffer footer) {
+  FixedLayout(long diskBytes, LastFooter footer) {
     this.diskBytes = diskBytes;
     this.footer = footer;
     this.everything = Allocation.everything((diskBytes + blockBytes() - 1) / blockBytes());
@@ -40,10 +40,15 @@ final class FixedLayout implements BlockLayout {
   }
 
   @Override
-  public void head(Sink out) {}
+  public void head(Beginning out) {}
 
   @Override
-  public void tail(Sink out) throws IOException {
-    out.write(footer.duplicate());
+  public void tail(Sink out, int content) throws IOException {
+    out.write(footer.of(content));
+  }
+
+  @Override
+  public Told told() {
+    return footer.tells() ? Told.AT_THE_END : Told.NOWHERE;
   }
 }

@@ -22,6 +22,11 @@ final class FooterBytes {
 
   private FooterBytes() {}
 
+  /** The id of what is told from others by that text. */
+  static UUID id(String seed) {
+    return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The timestamp stays at its zero, the year 2000, so that the same disk gives the same bytes. */
   static ByteBuffer of(int type, long diskBytes, VhdGeometry geometry, UUID uuid) {
     ByteBuffer b = ByteBuffer.allocate(VhdFooter.BYTES);

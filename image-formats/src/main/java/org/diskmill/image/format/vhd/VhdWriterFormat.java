@@ -2,8 +2,6 @@
 package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.ExtentCursor;
@@ -93,16 +91,10 @@ public final class VhdWriterFormat implements WriterFormat {
     int type = kind.fixed() ? VhdFooter.FIXED : VhdFooter.DYNAMIC;
     Allocation allocation =
         Allocation.of(map, DynamicLayout.blocks(diskBytes), DynamicLayout.BLOCK);
-    UUID uuid = kind.uuid().orElseGet(() -> uuid(type, diskBytes, allocation));
-    ByteBuffer footer = FooterBytes.of(type, diskBytes, kind.geometryFor(diskBytes), uuid);
+    LastFooter footer = new LastFooter(
+        type, diskBytes, kind.geometryFor(diskBytes), allocation.fingerprint(), kind.uuid());
     return kind.fixed()
         ? new FixedLayout(diskBytes, footer)
         : new DynamicLayout(allocation, footer);
-  }
-
-  /** The same for the same disk; disks that have the same map need the option to be told apart. */
-  private static UUID uuid(int type, long diskBytes, Allocation allocation) {
-    String seed = "vhd " + type + " " + diskBytes + " " + allocation.fingerprint();
-    return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Beginning;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.io.Sink;
 
@@ -52,19 +53,25 @@ final class VhdxLayout implements BlockLayout {
   }
 
   @Override
-  public void head(Sink out) throws IOException {
-    long start = out.position();
-    Identity identity =
-        Identity.of(kind, diskBytes + " " + blockBytes + " " + allocation.fingerprint());
-    out.write(HeadBytes.of(places, identity));
-    out.zeros(start + places.metadataAt() - out.position());
-    out.write(new MetadataBytes(kind, diskBytes, blockBytes, identity, Optional.empty()).all());
-    out.zeros(start + places.tableAt() - out.position());
+  public void head(Beginning out) throws IOException {
+    out.telling(HeadBytes.BYTES, content -> HeadBytes.of(places, identity(content)));
+    out.zerosTo(places.metadataAt());
+    out.telling(metadata(Identity.NONE).remaining(), content -> metadata(identity(content)));
+    out.zerosTo(places.tableAt());
     table(out);
-    out.zeros(start + places.blocksAt() - out.position());
+    out.zerosTo(places.blocksAt());
   }
 
-  private void table(Sink out) throws IOException {
+  private ByteBuffer metadata(Identity identity) {
+    return new MetadataBytes(kind, diskBytes, blockBytes, identity, Optional.empty()).all();
+  }
+
+  private Identity identity(int content) {
+    String map = diskBytes + " " + blockBytes + " " + allocation.fingerprint();
+    return Identity.of(kind, map + " " + content);
+  }
+
+  private void table(Beginning out) throws IOException {
     ByteBuffer entries = ByteBuffer.allocate(64 << 10).order(ByteOrder.LITTLE_ENDIAN);
     long rank = 0;
     for (long block = 0; block < bat.blocks(); block++) {
@@ -82,7 +89,7 @@ final class VhdxLayout implements BlockLayout {
     return kind.zeroState() ? Bat.ZERO : Bat.NOT_PRESENT;
   }
 
-  private static void put(Sink out, ByteBuffer entries, long entry) throws IOException {
+  private static void put(Beginning out, ByteBuffer entries, long entry) throws IOException {
     if (!entries.hasRemaining()) {
       out.write(entries.flip());
       entries.clear();
@@ -91,5 +98,10 @@ final class VhdxLayout implements BlockLayout {
   }
 
   @Override
-  public void tail(Sink out) {}
+  public void tail(Sink out, int content) {}
+
+  @Override
+  public Told told() {
+    return Told.AT_THE_BEGINNING;
+  }
 }

@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -18,19 +19,26 @@ final class DeltaWriter implements ImageWriter {
   private final long extentBytes;
   private final DescriptorBytes descriptor;
   private final Sink main;
+  private final CRC32 content = new CRC32();
 
   /**
    * A writer of these extents.
    *
    * @param extentBytes how much of the disk each holds, but for the last
+   * @param parentCid the content id of the disk below
    * @param main takes the descriptor where there is more than an extent for it
    */
   DeltaWriter(
-      List<DeltaExtentWriter> extents, long extentBytes, DescriptorBytes descriptor, Sink main) {
+      List<DeltaExtentWriter> extents,
+      long extentBytes,
+      DescriptorBytes descriptor,
+      long parentCid,
+      Sink main) {
     this.extents = List.copyOf(extents);
     this.extentBytes = extentBytes;
     this.descriptor = descriptor;
     this.main = main;
+    sum(parentCid);
   }
 
   @Override
@@ -41,18 +49,25 @@ final class DeltaWriter implements ImageWriter {
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
+    sum(unit.offset());
+    content.update(unit.bytes().duplicate());
     int index = (int) (unit.offset() / extentBytes);
     extents.get(index).put(unit.offset() % extentBytes, unit);
   }
 
+  private void sum(long number) {
+    content.update(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
+  }
+
   @Override
   public void finish() throws IOException {
+    long cid = ContentId.of((int) content.getValue());
     boolean alone = extentBytes == Long.MAX_VALUE;
     for (DeltaExtentWriter extent : extents) {
-      extent.finish(alone ? descriptor.embedded() : ByteBuffer.allocate(0));
+      extent.finish(alone ? descriptor.embedded(cid) : ByteBuffer.allocate(0));
     }
     if (!alone) {
-      main.write(descriptor.file());
+      main.write(descriptor.file(cid));
     }
   }
 

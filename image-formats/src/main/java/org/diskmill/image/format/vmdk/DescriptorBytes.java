@@ -12,6 +12,9 @@ final class DescriptorBytes {
   /** What VMware's own tools reserve for it inside a sparse file. */
   static final int SECTORS = 20;
 
+  /** The same in bytes. */
+  static final int BYTES = SECTORS * Grains.SECTOR;
+
   private final VmdkOptions options;
   private final long diskSectors;
   private final Optional<Long> parentCid;
@@ -34,15 +37,23 @@ final class DescriptorBytes {
     extents.add(type.equals("FLAT") ? line + " 0" : line);
   }
 
-  /** The text, as a file of its own. */
-  ByteBuffer file() {
-    return ByteBuffer.wrap(text().getBytes(StandardCharsets.UTF_8));
+  /**
+   * The text, as a file of its own.
+   *
+   * @param cid the disk's content id
+   */
+  ByteBuffer file(long cid) {
+    return ByteBuffer.wrap(text(cid).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The text, filled up to what is reserved for it in a sparse file. */
-  ByteBuffer embedded() {
-    ByteBuffer text = file();
-    ByteBuffer bytes = ByteBuffer.allocate(SECTORS * Grains.SECTOR);
+  /**
+   * The text, filled up to what is reserved for it in a sparse file.
+   *
+   * @param cid the disk's content id
+   */
+  ByteBuffer embedded(long cid) {
+    ByteBuffer text = file(cid);
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES);
     if (text.remaining() >= bytes.capacity()) {
       throw new IllegalArgumentException(
           "option 'backing_file': its name is too long for a descriptor of 10 KiB");
@@ -50,13 +61,13 @@ final class DescriptorBytes {
     return bytes.put(text).clear();
   }
 
-  private String text() {
+  private String text(long cid) {
     Geometry geometry = Geometry.of(diskSectors, options.adapter());
     List<String> lines = new ArrayList<>(List.of(
         "# Disk DescriptorFile",
         "version=1",
         "encoding=\"UTF-8\"",
-        "CID=" + hex(Descriptor.NO_HISTORY),
+        "CID=" + hex(cid),
         "parentCID=" + hex(parentCid.orElse(Descriptor.NO_PARENT)),
         "createType=\"" + options.subformat().named() + "\""));
     options

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.diskmill.image.ExtentCursor;
+import org.diskmill.image.format.ContentSum;
+import org.diskmill.image.format.SummingEncoder;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.Unit;
@@ -17,6 +19,7 @@ final class ExtentsWriter implements ImageWriter {
   private final long extentBytes;
   private final DescriptorBytes descriptor;
   private final Sink main;
+  private final ContentSum content = new ContentSum();
 
   /**
    * A writer of these extents.
@@ -43,7 +46,7 @@ final class ExtentsWriter implements ImageWriter {
   @Override
   public UnitEncoder encoder() {
     List<UnitEncoder> encoders = extents.stream().map(ImageWriter::encoder).toList();
-    return new Encoders(encoders);
+    return new SummingEncoder(new Encoders(encoders), content);
   }
 
   @Override
@@ -60,7 +63,7 @@ final class ExtentsWriter implements ImageWriter {
     for (ImageWriter extent : extents) {
       extent.finish();
     }
-    main.write(descriptor.file());
+    main.write(descriptor.file(ContentId.of(content.value())));
   }
 
   @Override

@@ -4,7 +4,9 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Beginning;
 import org.diskmill.image.format.BlockLayout;
 import org.diskmill.io.Sink;
 
@@ -18,7 +20,7 @@ record SparseBlocks(
     SparseLayout places,
     long from,
     boolean zeroGrains,
-    ByteBuffer descriptor,
+    Optional<DescriptorBytes> descriptor,
     Allocation allocation)
     implements BlockLayout {
   private static final int PIECE = 64 << 10;
@@ -39,17 +41,19 @@ record SparseBlocks(
   }
 
   @Override
-  public void head(Sink out) throws IOException {
-    long start = out.position();
+  public void head(Beginning out) throws IOException {
     out.write(SparseHeaderBytes.plain(places, zeroGrains));
-    out.write(descriptor.duplicate());
-    directory(places.redundantAt(), start, out);
-    directory(places.directoryAt(), start, out);
-    zerosTo(places.grainsAt(), start, out);
+    if (descriptor.isPresent()) {
+      DescriptorBytes text = descriptor.get();
+      out.telling(DescriptorBytes.BYTES, content -> text.embedded(ContentId.of(content)));
+    }
+    directory(places.redundantAt(), out);
+    directory(places.directoryAt(), out);
+    zerosTo(places.grainsAt(), out);
   }
 
-  private void directory(long at, long start, Sink out) throws IOException {
-    zerosTo(at, start, out);
+  private void directory(long at, Beginning out) throws IOException {
+    zerosTo(at, out);
     ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
     for (long i = 0; i < places.tables(); i++) {
       piece.putInt((int) places.tableAt(at, i));
@@ -57,17 +61,17 @@ record SparseBlocks(
     }
     out.write(piece.flip());
     piece.clear();
-    zerosTo(places.tableAt(at, 0), start, out);
-    tables(piece, start, places.tableAt(at, 0), out);
+    zerosTo(places.tableAt(at, 0), out);
+    tables(piece, places.tableAt(at, 0), out);
   }
 
   /** Tables of grains that are not stored are left to the sink, which may have a hole there. */
-  private void tables(ByteBuffer piece, long start, long at, Sink out) throws IOException {
+  private void tables(ByteBuffer piece, long at, Beginning out) throws IOException {
     long grain = allocation.next(0);
     long next = places.grainsAt();
     while (grain < allocation.blocks()) {
       long table = grain / Grains.PER_TABLE;
-      zerosTo(at + table * (Grains.TABLE_BYTES / Grains.SECTOR), start, out);
+      zerosTo(at + table * (Grains.TABLE_BYTES / Grains.SECTOR), out);
       for (int i = 0; i < Grains.PER_TABLE; i++) {
         long index = table * Grains.PER_TABLE + i;
         boolean stored = index < allocation.blocks() && allocation.has(index);
@@ -80,19 +84,24 @@ record SparseBlocks(
     }
   }
 
-  private static void turn(ByteBuffer piece, Sink out) throws IOException {
+  private static void turn(ByteBuffer piece, Beginning out) throws IOException {
     if (!piece.hasRemaining()) {
       out.write(piece.flip());
       piece.clear();
     }
   }
 
-  private static void zerosTo(long sector, long start, Sink out) throws IOException {
-    out.zeros(start + sector * Grains.SECTOR - out.position());
+  private static void zerosTo(long sector, Beginning out) throws IOException {
+    out.zerosTo(sector * Grains.SECTOR);
   }
 
   @Override
-  public void tail(Sink out) {
+  public void tail(Sink out, int content) {
     // Grains are the last thing in the file.
+  }
+
+  @Override
+  public Told told() {
+    return descriptor.isPresent() ? Told.AT_THE_BEGINNING : Told.NOWHERE;
   }
 }

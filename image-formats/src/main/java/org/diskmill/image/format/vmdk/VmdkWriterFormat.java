@@ -62,6 +62,13 @@ public final class VmdkWriterFormat implements WriterFormat {
       throw new UnsupportedImageException(
           "vmdk: cannot be based on " + base.name() + ": it is no VMDK, so it has no content id");
     }
+    if (cid == Descriptor.NO_HISTORY
+        && VmdkOptions.Subformat.STREAM.named().equals(base.details().get("create-type"))) {
+      throw new UnsupportedImageException("vmdk: "
+          + base.name()
+          + " is a stream without a content id by which a child could know it; convert it to another"
+          + " subformat first");
+    }
     return new VmdkWriters(kind, size, target, Optional.of(cid)).writer();
   }
 

@@ -2,7 +2,6 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +61,18 @@ final class VmdkWriters {
     VmdkOptions.Subformat subformat = options.subformat();
     if (subformat == VmdkOptions.Subformat.STREAM) {
       descriptor.add("RDONLY", Grains.sectors(size), "SPARSE", names.main());
-      return new StreamWriter(descriptor.embedded(), size, target.main());
+      return new StreamWriter(descriptor.embedded(Descriptor.NO_HISTORY), size, target.main());
     }
     if (subformat == VmdkOptions.Subformat.SPARSE) {
       descriptor.add("RW", Grains.sectors(size), "SPARSE", names.main());
       return parentCid.isPresent()
           ? new DeltaWriter(
-              List.of(delta(target.main(), size)), Long.MAX_VALUE, descriptor, target.main())
-          : grains(target.main(), 0, size, descriptor.embedded());
+              List.of(delta(target.main(), size)),
+              Long.MAX_VALUE,
+              descriptor,
+              parentCid.get(),
+              target.main())
+          : grains(target.main(), 0, size, Optional.of(descriptor));
     }
     long most = subformat.split() ? SPLIT_BYTES : Long.MAX_VALUE;
     if (parentCid.isPresent()) {
@@ -77,7 +80,7 @@ final class VmdkWriters {
       for (long at = 0; at < size; at += Math.min(most, size - at)) {
         extents.add(delta(member(at, "SPARSE"), Math.min(most, size - at)));
       }
-      return new DeltaWriter(extents, most, descriptor, target.main());
+      return new DeltaWriter(extents, most, descriptor, parentCid.get(), target.main());
     }
     List<ImageWriter> extents = new ArrayList<>();
     for (long at = 0; at < size; at += Math.min(most, size - at)) {
@@ -85,7 +88,7 @@ final class VmdkWriters {
       extents.add(
           subformat.flat()
               ? RawBody.on(member(at, "FLAT"), at, wholeSectors(length))
-              : grains(member(at, "SPARSE"), at, length, ByteBuffer.allocate(0)));
+              : grains(member(at, "SPARSE"), at, length, Optional.empty()));
     }
     return new ExtentsWriter(extents, most, descriptor, target.main());
   }
@@ -103,7 +106,8 @@ final class VmdkWriters {
     return target.member(name);
   }
 
-  private ImageWriter grains(Sink out, long from, long bytes, ByteBuffer text) throws IOException {
+  private ImageWriter grains(Sink out, long from, long bytes, Optional<DescriptorBytes> text)
+      throws IOException {
     SparseLayout layout = SparseLayout.of(bytes);
     return new BlockWriter(
         out,

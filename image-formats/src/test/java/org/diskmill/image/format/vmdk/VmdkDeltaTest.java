@@ -71,6 +71,20 @@ class VmdkDeltaTest {
     });
   }
 
+  /** It has the id of a disk that nobody wrote to, whatever it holds: the text comes before the data. */
+  @Test
+  void nothingIsBasedOnAStreamThatNoChildCouldKnow() throws IOException {
+    Disk target = new Disk(directory);
+    byte[] old = Patterns.bytes(1, 1 << 20);
+    WriteOptions stream = WriteOptions.of("vmdk").with("subformat", "streamOptimized");
+    try (DiskImage image = Disk.raw(old)) {
+      target.write(Conversion.of(image, stream), "base.vmdk");
+    }
+    UnsupportedImageException refused = assertThrows(
+        UnsupportedImageException.class, () -> write(Patterns.bytes(2, 1 << 20), target, DELTA, 2));
+    assertTrue(refused.toString().contains("convert it"), refused.toString());
+  }
+
   @Test
   void zerosOverAParentsDataAreMarkedOrStored() throws IOException {
     Disk target = new Disk(directory);
