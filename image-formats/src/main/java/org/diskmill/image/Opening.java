@@ -28,8 +28,9 @@ final class Opening implements AutoCloseable {
 
   Layer top(Source source) throws IOException {
     DiskFormat format = Describing.formatOf(source, options);
+    List<Object> chain = List.of(place(source, format));
     Layer layer =
-        format.open(source, new Depth(source, 0, options.references(), options.snapshot()));
+        format.open(source, new Depth(source, chain, options.references(), options.snapshot()));
     if (options.snapshot().isPresent() && layer.info().snapshots().isEmpty()) {
       // A format without snapshots does not ask for one, and has opened the current state.
       throw new UnsupportedImageException(source
@@ -38,6 +39,11 @@ final class Opening implements AutoCloseable {
           + "'; it has none");
     }
     return layer;
+  }
+
+  /** What of a chain's files is the same where the chain comes back to one. */
+  private static Object place(Source source, DiskFormat format) {
+    return List.of(source.identity(), format.name());
   }
 
   /** Closes, and keeps what was thrown as what the caller hears of. */
@@ -60,13 +66,18 @@ final class Opening implements AutoCloseable {
   /** The context for one file of the chain. */
   private final class Depth implements OpenContext {
     private final Source from;
-    private final int depth;
+    private final List<Object> chain;
     private final ReferenceResolver door;
     private final Optional<String> snapshot;
 
-    Depth(Source from, int depth, ReferenceResolver door, Optional<String> snapshot) {
+    /**
+     * The context for a file.
+     *
+     * @param chain the files to this one, it included
+     */
+    Depth(Source from, List<Object> chain, ReferenceResolver door, Optional<String> snapshot) {
       this.from = from;
-      this.depth = depth;
+      this.chain = chain;
       this.door = door;
       this.snapshot = snapshot;
     }
@@ -102,7 +113,7 @@ final class Opening implements AutoCloseable {
     }
 
     private Layer follow(Reference reference, boolean numbered) throws IOException {
-      if (depth + 1 >= options.limits().chainDepth()) {
+      if (chain.size() >= options.limits().chainDepth()) {
         throw new LimitExceededException(
             from + ": the chain of files is longer than " + options.limits().chainDepth());
       }
@@ -111,9 +122,21 @@ final class Opening implements AutoCloseable {
           .or(options::backingFormat)
           .orElseThrow(() -> refused(reference, "records no format for it; state one"));
       Source source = bytes(reference);
-      Depth below = new Depth(source, depth + 1, behind(reference), Optional.empty());
       DiskFormat named = Formats.named(format);
-      return (numbered ? Formats.numbered(source, named) : named).open(source, below);
+      DiskFormat found = numbered ? Formats.numbered(source, named) : named;
+      Depth below = new Depth(source, with(source, found), behind(reference), Optional.empty());
+      return found.open(source, below);
+    }
+
+    private List<Object> with(Source source, DiskFormat format) throws CorruptImageException {
+      Object place = place(source, format);
+      if (chain.contains(place)) {
+        throw new CorruptImageException(
+            from + ": the chain of its files leads back to " + source + ", so it has no end");
+      }
+      List<Object> longer = new ArrayList<>(chain);
+      longer.add(place);
+      return longer;
     }
 
     @Override
