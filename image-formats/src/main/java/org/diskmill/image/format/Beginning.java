@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.IntFunction;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Sink;
 
@@ -19,17 +19,17 @@ import org.diskmill.io.Sink;
 public final class Beginning {
   private final Sink out;
   private final long start;
-  private final OptionalInt content;
+  private final OptionalLong content;
   private final List<Gap> gaps = new ArrayList<>();
 
-  private record Gap(ReservingSink.Reservation room, IntFunction<ByteBuffer> bytes) {}
+  private record Gap(ReservingSink.Reservation room, LongFunction<ByteBuffer> bytes) {}
 
   /**
    * A beginning where {@code out} is.
    *
    * @param content what the disk holds, summed up, if that is known
    */
-  Beginning(Sink out, OptionalInt content) {
+  Beginning(Sink out, OptionalLong content) {
     this.out = out;
     this.start = out.position();
     this.content = content;
@@ -51,9 +51,9 @@ public final class Beginning {
    * @param length how many there will be, positive
    * @param bytes from the disk's sum
    */
-  public void telling(int length, IntFunction<ByteBuffer> bytes) throws IOException {
+  public void telling(int length, LongFunction<ByteBuffer> bytes) throws IOException {
     if (content.isPresent()) {
-      out.write(bytes.apply(content.getAsInt()));
+      out.write(bytes.apply(content.getAsLong()));
       return;
     }
     if (!(out instanceof ReservingSink reserving)) {
@@ -63,7 +63,7 @@ public final class Beginning {
   }
 
   /** Fills the gaps, once. */
-  void tell(int known) throws IOException {
+  void tell(long known) throws IOException {
     for (Gap gap : gaps) {
       gap.room().fill(gap.bytes().apply(known));
     }

@@ -56,7 +56,7 @@ public interface BlockLayout {
    *
    * @param content what the disk holds, summed up, where {@link #told} says that this is asked for
    */
-  void tail(Sink out, int content) throws IOException;
+  void tail(Sink out, long content) throws IOException;
 
   /** Where the file has something that depends on all that the disk holds: an id by which children know it. */
   Told told();

@@ -2,7 +2,7 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.diskmill.io.Sink;
 
 /** Goes through a file from front to back and writes all but the disk's data. */
@@ -25,7 +25,7 @@ final class BlockPass {
    *
    * @param content what the disk holds, summed up, if that is known
    */
-  BlockPass(BlockLayout layout, Sink out, Gap gap, OptionalInt content) throws IOException {
+  BlockPass(BlockLayout layout, Sink out, Gap gap, OptionalLong content) throws IOException {
     this.layout = layout;
     this.out = out;
     this.start = out.position();
@@ -46,7 +46,7 @@ final class BlockPass {
   }
 
   /** Writes what comes last, and what had to wait until {@code content} was known. */
-  void finish(int content) throws IOException {
+  void finish(long content) throws IOException {
     while (next < layout.allocation().blocks()) {
       to(next, 0);
     }

@@ -27,8 +27,8 @@ public final class BlockWriter implements ImageWriter {
   private final Sink out;
   private final BlockLayout.Maker maker;
   private final ContentSum content = new ContentSum();
+  private Optional<ContentSum> rehearsed = Optional.empty();
   private boolean sums;
-  private boolean rehearses;
   private @Nullable ImageWriter writer;
 
   /** A writer of that layout on {@code out}, which stays open. */
@@ -41,22 +41,25 @@ public final class BlockWriter implements ImageWriter {
   public void begin(ExtentCursor everything) throws IOException {
     BlockLayout layout = maker.of(everything);
     sums = layout.told() != BlockLayout.Told.NOWHERE;
-    boolean early = layout.told() == BlockLayout.Told.AT_THE_BEGINNING;
-    rehearses = early && !(out instanceof ReservingSink);
-    writer = out instanceof PositionedSink file && file.blank()
-        ? new PlacedBlockWriter(layout, file, content)
-        : new OrderedBlockWriter(layout, out, content, early && !rehearses);
+    if (out instanceof PositionedSink file && file.blank()) {
+      writer = new PlacedBlockWriter(layout, file, content);
+      return;
+    }
+    if (layout.told() == BlockLayout.Told.AT_THE_BEGINNING && !(out instanceof ReservingSink)) {
+      rehearsed = Optional.of(new ContentSum());
+    }
+    writer = new OrderedBlockWriter(layout, out, content, rehearsed);
   }
 
   @Override
   public Optional<ImageWriter> rehearsal() {
-    return rehearses ? Optional.of(new Rehearsal(content)) : Optional.empty();
+    return rehearsed.map(Rehearsal::new);
   }
 
   @Override
   public UnitEncoder encoder() {
     UnitEncoder encoder = begun().encoder();
-    return sums && !rehearses ? new SummingEncoder(encoder, content) : encoder;
+    return sums ? new SummingEncoder(encoder, content) : encoder;
   }
 
   @Override

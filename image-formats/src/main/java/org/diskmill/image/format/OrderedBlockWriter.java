@@ -2,7 +2,8 @@
 package org.diskmill.image.format;
 
 import java.io.IOException;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -14,20 +15,22 @@ final class OrderedBlockWriter implements ImageWriter {
   private final BlockLayout layout;
   private final Sink out;
   private final ContentSum content;
-  private final boolean late;
+  private final Optional<ContentSum> rehearsed;
   private @Nullable BlockPass pass;
 
   /**
    * A writer from the sink's position on.
    *
    * @param content what the disk holds, by the time that all is put
-   * @param late whether the beginning tells of it, and must be filled in when all is put
+   * @param rehearsed what it holds, by the time that the first unit is put; without it a beginning
+   *     that tells is filled in when all is put
    */
-  OrderedBlockWriter(BlockLayout layout, Sink out, ContentSum content, boolean late) {
+  OrderedBlockWriter(
+      BlockLayout layout, Sink out, ContentSum content, Optional<ContentSum> rehearsed) {
     this.layout = layout;
     this.out = out;
     this.content = content;
-    this.late = late;
+    this.rehearsed = rehearsed;
   }
 
   @Override
@@ -46,16 +49,28 @@ final class OrderedBlockWriter implements ImageWriter {
 
   @Override
   public void finish() throws IOException {
+    if (rehearsed.isPresent() && rehearsed.get().value() != content.value()) {
+      throw new IOException(out
+          + ": the disk changed while it was read twice, so what begins with an id of its content is"
+          + " wrong; convert it while nothing writes to it");
+    }
     pass().finish(content.value());
   }
 
   /** Begun with the first unit: a rehearsal is over then. */
   private BlockPass pass() throws IOException {
     if (pass == null) {
-      OptionalInt holds = late ? OptionalInt.empty() : OptionalInt.of(content.value());
-      pass = new BlockPass(layout, out, out::zeros, holds);
+      pass = new BlockPass(layout, out, out::zeros, known());
     }
     return pass;
+  }
+
+  private OptionalLong known() {
+    if (rehearsed.isPresent()) {
+      return OptionalLong.of(rehearsed.get().value());
+    }
+    boolean late = layout.told() == BlockLayout.Told.AT_THE_BEGINNING;
+    return late ? OptionalLong.empty() : OptionalLong.of(0);
   }
 
   @Override

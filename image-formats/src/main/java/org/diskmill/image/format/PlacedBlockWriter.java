@@ -3,7 +3,7 @@ package org.diskmill.image.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.diskmill.image.Extent;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
@@ -74,8 +74,8 @@ final class PlacedBlockWriter implements ImageWriter {
 
   @Override
   public void finish() throws IOException {
-    int holds = content.value();
-    new BlockPass(layout, file, file::skip, OptionalInt.of(holds)).finish(holds);
+    long holds = content.value();
+    new BlockPass(layout, file, file::skip, OptionalLong.of(holds)).finish(holds);
   }
 
   @Override

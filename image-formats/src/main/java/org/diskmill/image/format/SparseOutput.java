@@ -3,7 +3,6 @@ package org.diskmill.image.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 import org.diskmill.image.write.ZeroRuns;
 import org.diskmill.io.Sink;
 
@@ -11,7 +10,7 @@ import org.diskmill.io.Sink;
 public final class SparseOutput {
   private final Sink out;
   private final long start;
-  private final CRC32C sum = new CRC32C();
+  private final ContentSum sum = new ContentSum();
 
   /** Writes to {@code out}, from where it is. */
   public SparseOutput(Sink out) {
@@ -26,7 +25,7 @@ public final class SparseOutput {
 
   /** Writes all that remains in {@code bytes}; a file has holes where they are zeros. */
   public void write(ByteBuffer bytes) throws IOException {
-    sum.update(bytes.duplicate());
+    sum.add(position(), bytes);
     ByteBuffer all = bytes.slice();
     int reached = 0;
     ZeroRuns runs = new ZeroRuns(all);
@@ -45,6 +44,6 @@ public final class SparseOutput {
 
   /** A number that is the same for the same bytes, and hardly ever for others. */
   public long sum() {
-    return sum.getValue();
+    return sum.value();
   }
 }

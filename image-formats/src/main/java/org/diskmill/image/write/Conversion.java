@@ -192,14 +192,20 @@ public final class Conversion implements Producer {
       }
       Optional<ImageWriter> rehearsal = writer.rehearsal();
       if (rehearsal.isPresent()) {
-        pump(rehearsal.get(), "reading ahead", job);
-        rehearsal.get().finish();
+        rehearse(rehearsal.get(), job);
       }
       pump(writer, "converting", job);
       if (bitmaps) {
         writer.carry(subject.disk().bitmaps());
       }
       writer.finish();
+    }
+  }
+
+  private void rehearse(ImageWriter rehearsal, Job job) throws IOException {
+    try (rehearsal) {
+      pump(rehearsal, "reading ahead", job);
+      rehearsal.finish();
     }
   }
 

@@ -25,7 +25,8 @@ public interface ImageWriter extends AutoCloseable {
 
   /**
    * What must see the whole disk before this writer does, where something has to be known of it
-   * beforehand. Asked for after {@link #begin}, and finished before the first unit is put here.
+   * beforehand. Asked for after {@link #begin}, finished and closed by the caller before the first unit
+   * is put here.
    */
   default Optional<ImageWriter> rehearsal() throws IOException {
     return Optional.empty();

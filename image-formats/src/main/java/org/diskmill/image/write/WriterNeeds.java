@@ -8,7 +8,8 @@ package org.diskmill.image.write;
  * @param packedBytes the space that the packed form of one unit may take in bytes, 0 when nothing is
  *     packed
  * @param mapFirst whether it must hear the whole map before the first unit
- * @param reserves whether it leaves gaps that it fills later
+ * @param reserves whether it can only be written to a sink that takes gaps, which it fills later; without
+ *     this, a writer may still leave some where the sink takes them
  */
 public record WriterNeeds(int unitBytes, int packedBytes, boolean mapFirst, boolean reserves) {
   public WriterNeeds {

@@ -5,21 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.api.Test;
 
 class ContentSumTest {
-  private static int sum(byte[] disk) {
+  private static long sum(byte[] disk) {
     return sum(0, disk);
   }
 
-  private static int sum(long at, byte[] bytes) {
+  private static long sum(long at, byte[] bytes) {
     ContentSum sum = new ContentSum();
     sum.add(at, ByteBuffer.wrap(bytes));
     return sum.value();
@@ -60,7 +67,7 @@ class ContentSumTest {
   @Test
   void anyBitAndAnyPlaceCounts() {
     byte[] disk = Patterns.bytes(1, 4096);
-    int whole = sum(disk);
+    long whole = sum(disk);
     for (int bit = 0; bit < 4096 * 8; bit += 13) {
       disk[bit / 8] ^= (byte) (1 << bit % 8);
       assertNotEquals(whole, sum(disk), "bit " + bit);
@@ -71,23 +78,45 @@ class ContentSumTest {
     }
   }
 
+  /** As firmware, archives and file systems have them: to that CRC all of them are the same. */
+  @Test
+  void dataThatCarryTheirOwnChecksumAreToldApart() {
+    for (Supplier<Checksum> crc : List.<Supplier<Checksum>>of(CRC32::new, CRC32C::new)) {
+      Set<Long> sums = new HashSet<>();
+      for (int i = 0; i < 1000; i++) {
+        byte[] record = Arrays.copyOf(Patterns.bytes(i, 60), 64);
+        Checksum checksum = crc.get();
+        checksum.update(record, 0, 60);
+        ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).putInt(60, (int)
+            checksum.getValue());
+        sums.add(sum(512, record));
+      }
+      assertEquals(1000, sums.size());
+    }
+  }
+
   /** So a mistake in the powers cannot hide behind being the same everywhere. */
   @Test
-  void itIsTheRemainderOfTheCrcTakenBackToTheFirstByte() {
+  void itIsTheRemaindersOfTheCrcsTakenBackToTheFirstByte() {
     byte[] disk = Patterns.bytes(7, 1000);
-    int sum = sum(disk);
-    // Forward again, byte by byte, as many as the disk has, from a register that begins at 0.
-    int register = sum;
-    for (int i = 0; i < disk.length * 8; i++) {
-      register = (register & 1) == 0 ? register >>> 1 : register >>> 1 ^ 0xEDB8_8320;
-    }
-    int ofOnes = -1;
-    for (int i = 0; i < disk.length * 8; i++) {
-      ofOnes = (ofOnes & 1) == 0 ? ofOnes >>> 1 : ofOnes >>> 1 ^ 0xEDB8_8320;
-    }
+    long sum = sum(disk);
     CRC32 crc = new CRC32();
     crc.update(disk);
-    assertEquals((int) crc.getValue(), ~(register ^ ofOnes));
+    CRC32C crc32c = new CRC32C();
+    crc32c.update(disk);
+    assertEquals((int) crc.getValue(), forward((int) (sum >>> 32), disk.length, 0xEDB8_8320));
+    assertEquals((int) crc32c.getValue(), forward((int) sum, disk.length, 0x82F6_3B78));
+  }
+
+  /** The CRC of which that is the remainder, made bit by bit. */
+  private static int forward(int remainder, int bytes, int polynomial) {
+    int register = remainder;
+    int ofOnes = -1;
+    for (int i = 0; i < bytes * 8; i++) {
+      register = (register & 1) == 0 ? register >>> 1 : register >>> 1 ^ polynomial;
+      ofOnes = (ofOnes & 1) == 0 ? ofOnes >>> 1 : ofOnes >>> 1 ^ polynomial;
+    }
+    return ~(register ^ ofOnes);
   }
 
   @Test

@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.Images;
@@ -113,5 +119,34 @@ class ExchangedBaseTest {
     assertThrows(ImageException.class, () -> content("top", format));
     child(middle, format, "base", "middle");
     assertArrayEquals(disk, content("top", format));
+  }
+
+  /** To that checksum, all data that end with their own are the same: firmware for one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vhd", "vhdx", "vdi", "vmdk"})
+  void soAreDataThatEndWithTheirOwnChecksum(String format) throws IOException {
+    byte[] rest = Patterns.bytes(1, SIZE);
+    for (Supplier<Checksum> crc : List.<Supplier<Checksum>>of(CRC32::new, CRC32C::new)) {
+      byte[] old = closed(rest, 2, crc.get());
+      byte[] other = closed(rest, 3, crc.get());
+      byte[] middle = closed(old, 4, crc.get());
+      base(old, format, "");
+      child(with(old, SIZE - 1), format, "base", "child");
+      child(middle, format, "base", "middle");
+      child(with(middle, SIZE - 1), format, "middle", "top");
+      child(closed(old, 5, crc.get()), format, "base", "middle");
+      assertThrows(ImageException.class, () -> content("top", format));
+      base(other, format, "");
+      assertThrows(ImageException.class, () -> content("child", format));
+    }
+  }
+
+  private static byte[] closed(byte[] disk, long seed, Checksum crc) {
+    byte[] data = Patterns.bytes(seed, (1 << 20) - Integer.BYTES);
+    crc.update(data, 0, data.length);
+    byte[] closed = disk.clone();
+    ByteBuffer at = ByteBuffer.wrap(closed).order(ByteOrder.LITTLE_ENDIAN).position(1 << 20);
+    at.put(data).putInt((int) crc.getValue());
+    return closed;
   }
 }

@@ -3,6 +3,8 @@ package org.diskmill.image.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.contract.Disks;
+import org.diskmill.image.contract.PlacesOnly;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
@@ -31,6 +34,7 @@ import org.diskmill.io.Sources;
 import org.diskmill.testkit.CountingSource;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +147,24 @@ class WrittenBlocksTest {
     assertEquals(times == 2, activities.contains("reading ahead"));
   }
 
+  @Test
+  void aDiskThatChangesWhileAPipeNeedsItTwiceIsRefused() throws IOException {
+    byte[] disk = Patterns.bytes(1, 3 << 20);
+    Job job = Job.watched(progress -> {
+      if (progress.activity().equals("converting")) {
+        disk[2 << 20] = 1;
+      }
+    });
+    disk[2 << 20] = 0;
+    try (DiskImage image =
+            Images.open(Sources.bytes("disk", ByteBuffer.wrap(disk)), OpenOptions.as("raw"));
+        Sink pipe = Sinks.stream("pipe", new ByteArrayOutputStream())) {
+      Conversion conversion = Conversion.of(image, WriteOptions.of("vdi")).workers(1);
+      IOException refused = assertThrows(IOException.class, () -> conversion.writeTo(pipe, job));
+      assertTrue(refused.toString().contains("changed while it was read"), refused.toString());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"vhdx", "vdi", "vhd", "vmdk"})
   void aFileOrAStoreNeedsTheDiskOnce(String format) throws IOException {
@@ -150,8 +172,9 @@ class WrittenBlocksTest {
     CountingSource counted = new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk)));
     try (DiskImage image = Images.open(counted, OpenOptions.as("raw"));
         Sink file = Sinks.newFile(directory.resolve("file"));
+        Sink placed = new PlacesOnly(Sinks.newFile(directory.resolve("places")));
         LeafSink store = new LeafSink(1 << 20, leaf -> {})) {
-      for (Sink sink : List.of(file, store)) {
+      for (Sink sink : List.of(file, placed, store)) {
         long before = counted.bytes();
         Conversion.of(image, WriteOptions.of(format)).writeTo(sink, Job.unattended());
         assertEquals(disk.length, counted.bytes() - before);

@@ -5,19 +5,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
+import org.diskmill.image.contract.PlacesOnly;
 import org.diskmill.io.PositionedSink;
 import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Source;
 
 /** A file on a file system that shares as much of each range as a test wants, by copying it. */
-final class SharingSink implements PositionedSink, ReservingSink {
+final class SharingSink extends PlacesOnly implements ReservingSink {
   private final PositionedSink file;
   private final LongUnaryOperator howMuch;
   private final AtomicLong shared = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();
 
   SharingSink(PositionedSink file, LongUnaryOperator howMuch) {
+    super(file);
     this.file = file;
     this.howMuch = howMuch;
   }
@@ -43,42 +45,17 @@ final class SharingSink implements PositionedSink, ReservingSink {
   @Override
   public void write(long at, ByteBuffer src) throws IOException {
     writes.incrementAndGet();
-    file.write(at, src);
-  }
-
-  @Override
-  public void transferFrom(Source source, long offset, long length, long at) throws IOException {
-    file.transferFrom(source, offset, length, at);
-  }
-
-  @Override
-  public void skip(long length) throws IOException {
-    file.skip(length);
+    super.write(at, src);
   }
 
   @Override
   public void write(ByteBuffer src) throws IOException {
     writes.incrementAndGet();
-    file.write(src);
-  }
-
-  @Override
-  public void zeros(long length) throws IOException {
-    file.zeros(length);
-  }
-
-  @Override
-  public long position() {
-    return file.position();
+    super.write(src);
   }
 
   @Override
   public Reservation reserve(int length) throws IOException {
     return ((ReservingSink) (Sink) file).reserve(length);
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

@@ -75,4 +75,21 @@ class SharingTest {
     }
     assertArrayEquals(disk, Files.readAllBytes(path));
   }
+
+  /** An id of the content needs every byte, but nothing is stored twice. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vdi", "vhdx"})
+  void whatIsSharedIsReadOnceForItsSum(String format) throws IOException {
+    byte[] disk = Patterns.bytes(1, 5 << 20);
+    CountingSource counted = new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(disk)));
+    try (DiskImage image = Images.open(counted, OpenOptions.as("raw"));
+        SharingSink sink =
+            new SharingSink(Sinks.newFile(directory.resolve("shared")), length -> length)) {
+      long before = counted.bytes();
+      Conversion.of(image, WriteOptions.of(format)).writeTo(sink, Job.unattended());
+      assertEquals(disk.length, sink.shared());
+      // Once by the sink of this test, which shares by copying.
+      assertEquals(2L * disk.length, counted.bytes() - before);
+    }
+  }
 }

@@ -2,8 +2,7 @@
 package org.diskmill.image.format.vdi;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
+import org.diskmill.image.format.DifferenceSum;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -20,7 +19,7 @@ final class ChildVdiWriter implements ImageWriter {
   private final ReservingSink out;
   private final ReservingSink.Reservation header;
   private final MapWriter map;
-  private final CRC32C content = new CRC32C();
+  private final DifferenceSum content = new DifferenceSum();
   private int stored;
 
   /** A writer to the sink's position and on. */
@@ -43,10 +42,9 @@ final class ChildVdiWriter implements ImageWriter {
   @Override
   public void put(EncodedUnit unit) throws IOException {
     long block = unit.offset() / VdiLayout.BLOCK;
-    content.update(ByteBuffer.allocate(Long.BYTES).putLong(0, block));
+    content.add(unit);
     if (unit.form() != EncodedUnit.Form.ZERO) {
       map.put(block, stored++);
-      content.update(unit.bytes().duplicate());
       out.write(unit.bytes());
     } else {
       map.put(block, (int) BlockMap.DISCARDED);
@@ -56,7 +54,7 @@ final class ChildVdiWriter implements ImageWriter {
   @Override
   public void finish() throws IOException {
     map.finish();
-    VdiIds ofAll = ids.holding(stored + " " + content.getValue());
+    VdiIds ofAll = ids.holding(stored + " " + content.value());
     header.fill(VdiHeaderBytes.of(layout, VdiHeader.DIFFERENCING, stored, ofAll));
   }
 

@@ -47,7 +47,7 @@ record DynamicLayout(VdiLayout places, VdiIds ids, int kind, Allocation allocati
   }
 
   @Override
-  public void tail(Sink out, int content) {
+  public void tail(Sink out, long content) {
     // Blocks are the last thing in the file.
   }
 

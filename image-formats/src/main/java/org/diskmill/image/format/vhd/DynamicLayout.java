@@ -111,7 +111,7 @@ final class DynamicLayout implements BlockLayout {
   }
 
   @Override
-  public void tail(Sink out, int content) throws IOException {
+  public void tail(Sink out, long content) throws IOException {
     out.write(footer.of(content));
   }
 

@@ -43,7 +43,7 @@ final class FixedLayout implements BlockLayout {
   public void head(Beginning out) {}
 
   @Override
-  public void tail(Sink out, int content) throws IOException {
+  public void tail(Sink out, long content) throws IOException {
     out.write(footer.of(content));
   }
 

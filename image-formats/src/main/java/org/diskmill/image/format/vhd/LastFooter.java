@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 record LastFooter(int type, long diskBytes, VhdGeometry geometry, long map, Optional<UUID> given) {
   /** The footer, of a disk that holds what is summed up so. */
-  ByteBuffer of(int content) {
+  ByteBuffer of(long content) {
     UUID uuid = given.orElseGet(
         () -> FooterBytes.id("vhd " + type + " " + diskBytes + " " + map + " " + content));
     return FooterBytes.of(type, diskBytes, geometry, uuid);

@@ -66,7 +66,7 @@ final class VhdxLayout implements BlockLayout {
     return new MetadataBytes(kind, diskBytes, blockBytes, identity, Optional.empty()).all();
   }
 
-  private Identity identity(int content) {
+  private Identity identity(long content) {
     String map = diskBytes + " " + blockBytes + " " + allocation.fingerprint();
     return Identity.of(kind, map + " " + content);
   }
@@ -98,7 +98,7 @@ final class VhdxLayout implements BlockLayout {
   }
 
   @Override
-  public void tail(Sink out, int content) {}
+  public void tail(Sink out, long content) {}
 
   @Override
   public Told told() {

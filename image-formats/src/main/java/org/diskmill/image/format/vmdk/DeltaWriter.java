@@ -4,7 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.zip.CRC32;
+import org.diskmill.image.format.DifferenceSum;
 import org.diskmill.image.write.EncodedUnit;
 import org.diskmill.image.write.ImageWriter;
 import org.diskmill.image.write.UnitEncoder;
@@ -19,7 +19,8 @@ final class DeltaWriter implements ImageWriter {
   private final long extentBytes;
   private final DescriptorBytes descriptor;
   private final Sink main;
-  private final CRC32 content = new CRC32();
+  private final long parentCid;
+  private final DifferenceSum content = new DifferenceSum();
 
   /**
    * A writer of these extents.
@@ -38,7 +39,7 @@ final class DeltaWriter implements ImageWriter {
     this.extentBytes = extentBytes;
     this.descriptor = descriptor;
     this.main = main;
-    sum(parentCid);
+    this.parentCid = parentCid;
   }
 
   @Override
@@ -49,19 +50,14 @@ final class DeltaWriter implements ImageWriter {
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
-    sum(unit.offset());
-    content.update(unit.bytes().duplicate());
+    content.add(unit);
     int index = (int) (unit.offset() / extentBytes);
     extents.get(index).put(unit.offset() % extentBytes, unit);
   }
 
-  private void sum(long number) {
-    content.update(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
-  }
-
   @Override
   public void finish() throws IOException {
-    long cid = ContentId.of((int) content.getValue());
+    long cid = ContentId.of(content.value() ^ parentCid);
     boolean alone = extentBytes == Long.MAX_VALUE;
     for (DeltaExtentWriter extent : extents) {
       extent.finish(alone ? descriptor.embedded(cid) : ByteBuffer.allocate(0));

@@ -52,13 +52,15 @@ final class DescriptorBytes {
    * @param cid the disk's content id
    */
   ByteBuffer embedded(long cid) {
-    ByteBuffer text = file(cid);
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-    if (text.remaining() >= bytes.capacity()) {
+    return ByteBuffer.allocate(BYTES).put(file(cid)).clear();
+  }
+
+  /** Refuses a text that does not fit into a sparse file, before the disk is written. */
+  void requireRoom() {
+    if (file(Descriptor.NO_HISTORY).remaining() >= BYTES) {
       throw new IllegalArgumentException(
           "option 'backing_file': its name is too long for a descriptor of 10 KiB");
     }
-    return bytes.put(text).clear();
   }
 
   private String text(long cid) {

@@ -96,7 +96,7 @@ record SparseBlocks(
   }
 
   @Override
-  public void tail(Sink out, int content) {
+  public void tail(Sink out, long content) {
     // Grains are the last thing in the file.
   }
 

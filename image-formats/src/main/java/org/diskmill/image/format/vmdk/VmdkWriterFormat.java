@@ -62,12 +62,13 @@ public final class VmdkWriterFormat implements WriterFormat {
       throw new UnsupportedImageException(
           "vmdk: cannot be based on " + base.name() + ": it is no VMDK, so it has no content id");
     }
-    if (cid == Descriptor.NO_HISTORY
-        && VmdkOptions.Subformat.STREAM.named().equals(base.details().get("create-type"))) {
+    boolean stream = VmdkOptions.Subformat.STREAM.named().equals(base.details().get("create-type"));
+    long sectors = Grains.sectors(base.virtualBytes());
+    if (stream && (cid == Descriptor.NO_HISTORY || cid == ContentId.ofStream(sectors))) {
       throw new UnsupportedImageException("vmdk: "
           + base.name()
-          + " is a stream without a content id by which a child could know it; convert it to another"
-          + " subformat first");
+          + " is a stream whose content id does not tell what it holds, so no child could know it;"
+          + " convert it to another subformat first");
     }
     return new VmdkWriters(kind, size, target, Optional.of(cid)).writer();
   }

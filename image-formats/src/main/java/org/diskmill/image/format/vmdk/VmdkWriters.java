@@ -61,10 +61,13 @@ final class VmdkWriters {
     VmdkOptions.Subformat subformat = options.subformat();
     if (subformat == VmdkOptions.Subformat.STREAM) {
       descriptor.add("RDONLY", Grains.sectors(size), "SPARSE", names.main());
-      return new StreamWriter(descriptor.embedded(Descriptor.NO_HISTORY), size, target.main());
+      descriptor.requireRoom();
+      return new StreamWriter(
+          descriptor.embedded(ContentId.ofStream(Grains.sectors(size))), size, target.main());
     }
     if (subformat == VmdkOptions.Subformat.SPARSE) {
       descriptor.add("RW", Grains.sectors(size), "SPARSE", names.main());
+      descriptor.requireRoom();
       return parentCid.isPresent()
           ? new DeltaWriter(
               List.of(delta(target.main(), size)),

@@ -3,15 +3,20 @@ package org.diskmill.image.format.vmdk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.diskmill.image.DiskImage;
+import org.diskmill.image.Images;
+import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.contract.Changed;
 import org.diskmill.image.contract.Crowd;
@@ -21,6 +26,8 @@ import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
 import org.diskmill.io.Sinks;
+import org.diskmill.io.Sources;
+import org.diskmill.testkit.CountingSource;
 import org.diskmill.testkit.Patterns;
 import org.diskmill.testkit.Seeds;
 import org.junit.jupiter.api.Test;
@@ -71,7 +78,27 @@ class VmdkDeltaTest {
     });
   }
 
-  /** It has the id of a disk that nobody wrote to, whatever it holds: the text comes before the data. */
+  @Test
+  void aBackingNameThatDoesNotFitIsRefusedBeforeTheDiskIsRead() throws IOException {
+    Disk target = new Disk(directory);
+    try (DiskImage image = Disk.raw(Patterns.bytes(1, 1 << 20))) {
+      target.write(Conversion.of(image, WriteOptions.of("vmdk")), "base.vmdk");
+    }
+    CountingSource counted =
+        new CountingSource(Sources.bytes("disk", ByteBuffer.wrap(Patterns.bytes(2, 1 << 20))));
+    try (DiskImage image = Images.open(counted, OpenOptions.as("raw"));
+        DiskImage base = target.open("base.vmdk")) {
+      WriteOptions named = DELTA.with("backing_file", "x".repeat(10_000));
+      Conversion conversion = Conversion.of(image, named).over(base);
+      long before = counted.bytes();
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> conversion.writeTo(Sinks.counting(), Job.unattended()));
+      assertEquals(before, counted.bytes());
+    }
+  }
+
+  /** Its id is made of its size alone: the text goes out before the data are known. */
   @Test
   void nothingIsBasedOnAStreamThatNoChildCouldKnow() throws IOException {
     Disk target = new Disk(directory);
@@ -83,6 +110,36 @@ class VmdkDeltaTest {
     UnsupportedImageException refused = assertThrows(
         UnsupportedImageException.class, () -> write(Patterns.bytes(2, 1 << 20), target, DELTA, 2));
     assertTrue(refused.toString().contains("convert it"), refused.toString());
+    // Another maker's has an id of its own.
+    byte[] file = Files.readAllBytes(directory.resolve("base.vmdk"));
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    int at = text.indexOf("CID=") + 4;
+    assertNotEquals("ffff", text.substring(at, at + 4));
+    System.arraycopy("12345678".getBytes(StandardCharsets.US_ASCII), 0, file, at, 8);
+    Files.write(directory.resolve("base.vmdk"), file);
+    byte[] disk = Patterns.bytes(2, 1 << 20);
+    write(disk, target, DELTA, 2);
+    assertArrayEquals(disk, Memory.content(target.open("top.vmdk")));
+  }
+
+  @Test
+  void noIdIsOneThatHasAMeaning() {
+    assertEquals(Descriptor.NO_HISTORY, ContentId.of(0));
+    for (long sum :
+        List.of(1L, -1L, Long.MIN_VALUE, inverse(0xffff_ffffL), inverse(0xffff_fffeL))) {
+      long id = ContentId.of(sum);
+      assertTrue(id >= 0 && id < Descriptor.NO_HISTORY, sum + ": " + id);
+    }
+  }
+
+  /** A sum that would get that id, if it had no meaning. */
+  private static long inverse(long id) {
+    long mix = 0x9E37_79B9_7F4A_7C15L;
+    long odd = mix;
+    for (int i = 0; i < 6; i++) {
+      odd *= 2 - mix * odd;
+    }
+    return (id << 32) * odd;
   }
 
   @Test

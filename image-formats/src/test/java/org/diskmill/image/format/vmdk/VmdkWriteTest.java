@@ -3,6 +3,7 @@ package org.diskmill.image.format.vmdk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,26 @@ class VmdkWriteTest {
         }
       }
     }
+  }
+
+  @Test
+  void theContentIdIsThatOfTheDiskHoweverItIsCut() throws IOException {
+    Disk target = new Disk(directory);
+    List<Object> ids = new ArrayList<>();
+    for (int seed = 5; seed < 7; seed++) {
+      byte[] ends = Patterns.bytes(seed, 1 << 20);
+      try (DiskImage image = Disk.hollow(ends, (2046L << 20) / 512)) {
+        for (String subformat : List.of("monolithicSparse", "twoGbMaxExtentSparse")) {
+          target.write(Conversion.of(image, PLAIN.with("subformat", subformat)), "disk.vmdk");
+          try (DiskImage written = target.open("disk.vmdk")) {
+            ids.add(written.info().details().get("cid"));
+          }
+        }
+      }
+    }
+    assertEquals(ids.get(0), ids.get(1));
+    assertEquals(ids.get(2), ids.get(3));
+    assertNotEquals(ids.get(0), ids.get(2));
   }
 
   @ParameterizedTest
