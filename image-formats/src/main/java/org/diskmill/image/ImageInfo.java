@@ -35,8 +35,10 @@ public record ImageInfo(
   /** The backing file or parent that it names. */
   public Optional<Reference> base() {
     return references.stream()
-        .filter(reference ->
-            reference.role() == Reference.Role.BACKING || reference.role() == Reference.Role.PARENT)
+        .filter(reference -> switch (reference.role()) {
+          case BACKING, PARENT, PARENT_ID -> true;
+          case DATA_FILE, EXTENT -> false;
+        })
         .findFirst();
   }
 }

@@ -31,7 +31,7 @@ final class NumberedDisks {
   }
 
   private static Optional<UUID> id(Reference reference) {
-    if (reference.format().isEmpty()) {
+    if (reference.role() != Reference.Role.PARENT_ID) {
       return Optional.empty();
     }
     try {

@@ -24,6 +24,8 @@ public record Reference(Role role, String name, Optional<String> format) {
     BACKING,
     /** The disk that a differencing VHD, VHDX, VDI or VMDK is based on. */
     PARENT,
+    /** The same, where the file has no name for it: the reference's name is the parent's id. */
+    PARENT_ID,
     /** The file that holds a qcow2's guest data. */
     DATA_FILE,
     /** A file that holds one extent of a VMDK. */
@@ -32,10 +34,12 @@ public record Reference(Role role, String name, Optional<String> format) {
 
   /** The role as words in a message. */
   public String described() {
-    return role.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-        + (role == Role.BACKING ? " file " : " ")
-        + "'"
-        + Printable.of(name)
-        + "'";
+    String what = switch (role) {
+      case BACKING -> "backing file";
+      case PARENT, PARENT_ID -> "parent";
+      case DATA_FILE -> "data file";
+      case EXTENT -> "extent";
+    };
+    return what + " '" + Printable.of(name) + "'";
   }
 }

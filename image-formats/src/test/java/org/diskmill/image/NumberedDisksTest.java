@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.WriteOptions;
+import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
+import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +24,7 @@ class NumberedDisksTest {
   private Path directory;
 
   private static Reference parent(String name) {
-    return new Reference(Reference.Role.PARENT, name, Optional.of("vdi"));
+    return new Reference(Reference.Role.PARENT_ID, name, Optional.of("vdi"));
   }
 
   @Test
@@ -34,5 +39,26 @@ class NumberedDisksTest {
     assertEquals(List.of(first), numbered.find(directory, parent(id)));
     assertEquals(2, new NumberedDisks().find(directory, parent(id)).size());
     assertEquals(List.of(), numbered.find(directory, parent("first")));
+  }
+
+  /** As oVirt names its volumes. */
+  @Test
+  void aNameThatCouldBeAnIdIsAName() throws IOException {
+    byte[] other = Written.file(new byte[512], WriteOptions.of("vdi"), 1);
+    Path vdi = Files.write(directory.resolve("other"), other);
+    String id = String.valueOf(
+        Images.info(Sources.file(vdi), OpenOptions.as("vdi")).details().get("uuid"));
+    byte[] disk = Patterns.bytes(1, 64 << 10);
+    Files.write(directory.resolve(id), disk);
+    byte[] overlay = Written.over(
+        disk, disk, WriteOptions.of("qcow2").with("backing_file", id).with("backing_fmt", "raw"));
+    OpenOptions options = OpenOptions.as("qcow2").references(References.in(directory));
+    Source source = Sources.bytes("overlay", ByteBuffer.wrap(overlay));
+    assertArrayEquals(disk, Memory.content(Images.open(source, options)));
+    for (Reference.Role role : Reference.Role.values()) {
+      Reference named = new Reference(role, id, Optional.of("vdi"));
+      int found = new NumberedDisks().find(directory, named).size();
+      assertEquals(role == Reference.Role.PARENT_ID ? 1 : 0, found, role.name());
+    }
   }
 }

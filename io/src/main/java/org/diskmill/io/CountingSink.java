@@ -3,8 +3,8 @@ package org.diskmill.io;
 
 import java.nio.ByteBuffer;
 
-/** Counts bytes and forgets them: how large would it be? */
-final class CountingSink implements ReservingSink {
+/** Counts bytes and forgets them: how large would it be? Those at places count when they are passed. */
+final class CountingSink implements PositionedSink, ReservingSink {
   private long position;
 
   @Override
@@ -23,6 +23,21 @@ final class CountingSink implements ReservingSink {
   public void transferFrom(Source source, long offset, long length) {
     Ranges.requireLength(length);
     position += length;
+  }
+
+  @Override
+  public void write(long at, ByteBuffer src) {
+    src.position(src.limit());
+  }
+
+  @Override
+  public void transferFrom(Source source, long offset, long length, long at) {
+    Ranges.requireLength(length);
+  }
+
+  @Override
+  public void skip(long length) {
+    zeros(length);
   }
 
   @Override

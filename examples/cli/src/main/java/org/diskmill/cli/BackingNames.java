@@ -8,10 +8,6 @@ import org.diskmill.image.Reference;
 final class BackingNames {
   private static final Pattern PROTOCOL = Pattern.compile("[^/:]+:.*", Pattern.DOTALL);
 
-  /** A parent that is known by its id has no name. */
-  private static final Pattern ID =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
   private BackingNames() {}
 
   /** Text only: nothing is looked up. */
@@ -20,7 +16,7 @@ final class BackingNames {
     String name = windows ? slashes(base.name()) : base.name();
     boolean elsewhere = name.startsWith("/")
         || PROTOCOL.matcher(name).matches()
-        || windows && ID.matcher(name).matches();
+        || base.role() == Reference.Role.PARENT_ID;
     int slash = image.lastIndexOf('/');
     return elsewhere || slash < 0 ? base.name() : image.substring(0, slash + 1) + name;
   }

@@ -13,7 +13,8 @@ import org.diskmill.io.Source;
 
 /** Whether an image's own books are in order. */
 final class CheckCommand extends Command {
-  private static final int EXIT_NOT_CHECKED = 1;
+  static final int EXIT_NOT_CHECKED = 1;
+
   private static final int EXIT_CORRUPT = 2;
   private static final int EXIT_LEAKS = 3;
   private static final int EXIT_NOTHING_TO_CHECK = 63;

@@ -33,7 +33,7 @@ public final class Diskmill {
     } catch (OutOfMemoryError full) {
       System.err.println("diskmill: not enough memory (" + full.getMessage()
           + "); allow more, as with DISKMILL_JAVA_OPTS=-Xmx1g");
-      return Failures.EXIT_ERROR;
+      return Failures.exitCode(arguments[0]);
     }
   }
 

@@ -8,11 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 
-/** Turns what went wrong into one line on standard error and exit code 2. No stack trace is shown. */
+/** Turns what went wrong into one line on standard error and an exit code. No stack trace is shown. */
 final class Failures
     implements CommandLine.IExecutionExceptionHandler, CommandLine.IExitCodeExceptionMapper {
   static final int EXIT_ERROR = 2;
   static final int EXIT_INTERRUPTED = 130;
+
+  /** The exit code of a command that could not do its work. That of {@code check} means "corrupt". */
+  static int exitCode(String command) {
+    return command.equals("check") ? CheckCommand.EXIT_NOT_CHECKED : EXIT_ERROR;
+  }
 
   @Override
   public int handleExecutionException(
@@ -22,7 +27,9 @@ final class Failures
     if (Boolean.getBoolean("diskmill.trace")) {
       failure.printStackTrace(command.getErr());
     }
-    return failure instanceof CancellationException ? EXIT_INTERRUPTED : EXIT_ERROR;
+    return failure instanceof CancellationException
+        ? EXIT_INTERRUPTED
+        : exitCode(command.getCommandName());
   }
 
   @Override

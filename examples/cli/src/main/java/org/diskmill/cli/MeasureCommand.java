@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.diskmill.cli.command.Argument;
 import org.diskmill.cli.command.Command;
@@ -14,14 +15,14 @@ import org.diskmill.image.Images;
 import org.diskmill.image.write.Conversion;
 import org.diskmill.image.write.SizeEstimate;
 import org.diskmill.image.write.WriteOptions;
-import org.diskmill.io.Sink;
-import org.diskmill.io.Sinks;
 
 /** How large the result of a conversion will be. */
 final class MeasureCommand extends Command {
   private final ImageOptions options = with(new ImageOptions());
 
   private final OutputOptions output = with(new OutputOptions());
+
+  private final BackingOptions backing = with(new BackingOptions());
 
   private final Argument<Boolean> json =
       flag(option("--json").description("as JSON, with the keys of qemu-img measure"));
@@ -41,28 +42,45 @@ final class MeasureCommand extends Command {
   @Override
   public Integer call() throws IOException {
     try (DiskImage image = image()) {
-      WriteOptions write = output.write().passphrases(options.passphrases());
+      WriteOptions write = backing.in(output.write()).passphrases(options.passphrases());
       Conversion conversion = Conversion.of(image, write);
-      PrintWriter out = out();
-      SizeEstimate estimate = conversion.estimate();
-      boolean known = estimate.exact() || !exact.value();
-      long required = known ? estimate.bytes() : written(conversion);
-      OptionalLong bitmaps = bitmaps(image, conversion);
-      long all = conversion.fullyAllocated().bytes();
-      if (json.value()) {
-        Map<String, Object> sizes = new LinkedHashMap<>();
-        bitmaps.ifPresent(bytes -> sizes.put("bitmaps", bytes));
-        sizes.put("required", required);
-        sizes.put("fully-allocated", all);
-        Json.print(out, sizes);
+      // The result's name is not known, so the base's is seen from where the command runs.
+      Optional<DiskImage> base = BackingOptions.open(write, Path.of(""), options::open);
+      if (base.isPresent()) {
+        try (DiskImage disk = base.get()) {
+          measure(image, conversion.over(disk));
+        }
       } else {
-        out.println("required size: " + required);
-        out.println("fully allocated size: " + all);
-        bitmaps.ifPresent(bytes -> out.println("bitmaps size: " + bytes));
-        out.flush();
+        measure(image, conversion);
       }
     }
     return 0;
+  }
+
+  private void measure(DiskImage image, Conversion conversion) throws IOException {
+    PrintWriter out = out();
+    SizeEstimate estimate = conversion.estimate();
+    boolean encoded = exact.value() && !estimate.exact();
+    long required = encoded ? written(conversion) : estimate.bytes();
+    boolean atMost = !encoded && !estimate.exact();
+    OptionalLong bitmaps = bitmaps(image, conversion);
+    long all = conversion.fullyAllocated().bytes();
+    if (json.value()) {
+      Map<String, Object> sizes = new LinkedHashMap<>();
+      bitmaps.ifPresent(bytes -> sizes.put("bitmaps", bytes));
+      sizes.put("required", required);
+      sizes.put("fully-allocated", all);
+      sizes.put("exact", !atMost);
+      Json.print(out, sizes);
+    } else {
+      out.println("required size: " + required);
+      out.println("fully allocated size: " + all);
+      bitmaps.ifPresent(bytes -> out.println("bitmaps size: " + bytes));
+      if (atMost) {
+        out.println("the required size is the most that it can be; --exact finds it out");
+      }
+      out.flush();
+    }
   }
 
   private DiskImage image() throws IOException {
@@ -82,9 +100,9 @@ final class MeasureCommand extends Command {
 
   private static long written(Conversion conversion) throws IOException {
     try (Interruptible run = Interruptible.begin(false);
-        Sink sink = Sinks.counting()) {
-      conversion.writeTo(sink, run.job());
-      return sink.position();
+        CountingTarget target = new CountingTarget()) {
+      conversion.writeTo(target, run.job());
+      return target.bytes();
     }
   }
 }

@@ -16,7 +16,7 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler {
             + command.getCommandSpec().qualifiedName()
             + " --help)");
     command.getErr().flush();
-    return Failures.EXIT_ERROR;
+    return Failures.exitCode(command.getCommandName());
   }
 
   /** Of what a value could not be converted for, the class is of no use to who typed it. */

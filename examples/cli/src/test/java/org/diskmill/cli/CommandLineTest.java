@@ -20,6 +20,9 @@ import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a person or a script meets them: what is printed where, and the exit code. */
 class CommandLineTest {
@@ -253,6 +256,65 @@ class CommandLineTest {
   @Test
   void aBaseWithoutItsFormatIsNotTakenForNone() {
     run("create", "-f", "qcow2", "-B", "disk", path("child")).refused("backing_fmt");
+  }
+
+  private static long required(Ran measured) {
+    return measured
+        .ok()
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("required size: "))
+        .mapToLong(line -> Long.parseLong(line.substring("required size: ".length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qcow2", "vhd", "vhdx", "vdi", "vmdk"})
+  void whatIsBasedOnAnotherIsMeasuredAsItIsWritten(String format) throws IOException {
+    byte[] changed = Files.readAllBytes(directory.resolve("disk"));
+    changed[100_000] ^= 1;
+    Files.write(directory.resolve("changed"), changed);
+    run("convert", "-f", "raw", "-O", format, path("disk"), path("base")).ok();
+    String[] what = {"-f", "raw", "-O", format, "-B", path("base"), "-F", format, path("changed")};
+    run(Stream.of(new String[] {"convert"}, what, new String[] {path("child")})
+            .flatMap(Stream::of)
+            .toArray(String[]::new))
+        .ok();
+    long written = Files.size(directory.resolve("child"));
+    String[] exact = Stream.of(new String[] {"measure", "--exact"}, what)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+    assertEquals(written, required(run(exact)));
+    Ran most =
+        run(Stream.of(new String[] {"measure"}, what).flatMap(Stream::of).toArray(String[]::new));
+    assertTrue(required(most) > written, most.out());
+    assertTrue(most.out().contains("the most that it can be"), most.out());
+  }
+
+  /** A descriptor has the name of the file in it, which is not known beforehand. */
+  @ParameterizedTest
+  @CsvSource({"qcow2, data_file=made.data, 0", "parallels, descriptor=on, 20"})
+  void allFilesOfAnImageAreMeasured(String format, String list, long names) throws IOException {
+    Path into = Files.createDirectory(directory.resolve("into"));
+    String made = into.resolve("made").toString();
+    run("convert", "-f", "raw", "-O", format, "-o", list, path("disk"), made).ok();
+    long written = 0;
+    try (Stream<Path> files = Files.list(into)) {
+      for (Path file : files.toList()) {
+        written += Files.size(file);
+      }
+    }
+    Ran exact = run("measure", "--exact", "-f", "raw", "-O", format, "-o", list, path("disk"));
+    assertEquals(written, required(exact), names);
+  }
+
+  /** Scripts go by the exit code, and 2 is "corrupt". */
+  @Test
+  void aCheckThatIsNotMadeDoesNotSayCorrupt() {
+    assertEquals(1, run("check", "--no-such-option", path("disk")).exit());
+    assertEquals(1, run("check", path("absent")).exit());
+    assertEquals(2, run("convert", "--no-such-option", path("disk"), path("x")).exit());
   }
 
   @Test

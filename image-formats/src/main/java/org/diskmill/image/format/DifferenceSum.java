@@ -11,7 +11,7 @@ public final class DifferenceSum {
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   private final ContentSum content = new ContentSum();
-  private long places;
+  private long places = MIX;
 
   /** Adds a unit; in ascending order. */
   public void add(EncodedUnit unit) {

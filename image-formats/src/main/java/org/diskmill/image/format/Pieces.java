@@ -4,8 +4,6 @@ package org.diskmill.image.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
 import org.diskmill.io.Source;
@@ -19,10 +17,12 @@ public final class Pieces {
   /** A walk needs one at a time; readers at random places profit from more. */
   private static final int KEPT_BYTES = 2 << 20;
 
+  private static final int KEPT_AT_LEAST = 2;
+
   private final Source source;
   private final ByteOrder order;
   private final int pieceBytes;
-  private final Map<Long, ByteBuffer> kept;
+  private final Kept<Long, ByteBuffer> kept;
   private final Optional<Check> check;
   private final Verdicts verdicts = new Verdicts();
 
@@ -56,15 +56,7 @@ public final class Pieces {
     this.order = order;
     this.pieceBytes = pieceBytes;
     this.check = check;
-    int most = Math.max(4, KEPT_BYTES / pieceBytes);
-    this.kept = new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Long, ByteBuffer> eldest) {
-        return size() > most;
-      }
-    };
+    this.kept = new Kept<>(KEPT_BYTES, pieceBytes, KEPT_AT_LEAST);
   }
 
   /** The length of a piece in bytes. */
@@ -80,11 +72,9 @@ public final class Pieces {
    * @throws CorruptImageException when something is wrong with it
    */
   public ByteBuffer at(long at) throws IOException {
-    synchronized (kept) {
-      ByteBuffer piece = kept.get(at);
-      if (piece != null) {
-        return piece;
-      }
+    ByteBuffer before = kept.get(at);
+    if (before != null) {
+      return before;
     }
     int length = (int) Math.min(pieceBytes, source.size() - at);
     ByteBuffer bytes = ByteBuffer.allocate(length);
@@ -94,9 +84,7 @@ public final class Pieces {
     if (wrong.isPresent()) {
       throw new CorruptImageException(source + ": " + wrong.get());
     }
-    synchronized (kept) {
-      kept.put(at, piece);
-    }
+    kept.put(at, piece);
     return piece;
   }
 }

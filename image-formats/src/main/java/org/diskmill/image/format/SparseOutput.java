@@ -6,11 +6,10 @@ import java.nio.ByteBuffer;
 import org.diskmill.image.write.ZeroRuns;
 import org.diskmill.io.Sink;
 
-/** Writes bytes that may hold long stretches of zeros, and sums them up. Used by one thread at a time. */
+/** Writes bytes that may hold long stretches of zeros. Used by one thread at a time. */
 public final class SparseOutput {
   private final Sink out;
   private final long start;
-  private final ContentSum sum = new ContentSum();
 
   /** Writes to {@code out}, from where it is. */
   public SparseOutput(Sink out) {
@@ -25,7 +24,6 @@ public final class SparseOutput {
 
   /** Writes all that remains in {@code bytes}; a file has holes where they are zeros. */
   public void write(ByteBuffer bytes) throws IOException {
-    sum.add(position(), bytes);
     ByteBuffer all = bytes.slice();
     int reached = 0;
     ZeroRuns runs = new ZeroRuns(all);
@@ -40,10 +38,5 @@ public final class SparseOutput {
   /** Moves on to a place. */
   public void zerosTo(long place) throws IOException {
     out.zeros(place - position());
-  }
-
-  /** A number that is the same for the same bytes, and hardly ever for others. */
-  public long sum() {
-    return sum.value();
   }
 }

@@ -4,10 +4,9 @@ package org.diskmill.image.format.qcow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.Kept;
 import org.diskmill.io.Source;
 
 /** Second-level tables, the last used ones kept. Safe for use by many threads. */
@@ -17,7 +16,7 @@ final class QcowTables {
   private final Source source;
   private final int tableBytes;
   private final Optional<QcowClusters> apart;
-  private final Map<Integer, LongBuffer> kept;
+  private final Kept<Integer, LongBuffer> kept;
 
   /**
    * The tables of a file.
@@ -28,15 +27,7 @@ final class QcowTables {
     this.source = source;
     this.apart = apart;
     this.tableBytes = header.l2Entries() * Long.BYTES;
-    int most = KEPT_BYTES / tableBytes;
-    this.kept = new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Integer, LongBuffer> eldest) {
-        return size() > most;
-      }
-    };
+    this.kept = new Kept<>(KEPT_BYTES, tableBytes, 2);
   }
 
   /**
@@ -46,11 +37,9 @@ final class QcowTables {
    * @param at what it says, not zero
    */
   LongBuffer of(int index, long at) throws IOException {
-    synchronized (kept) {
-      LongBuffer table = kept.get(index);
-      if (table != null) {
-        return table;
-      }
+    LongBuffer before = kept.get(index);
+    if (before != null) {
+      return before;
     }
     if (at < 0 || at > source.size() - tableBytes) {
       throw new CorruptImageException(source + ": an L1 entry points to "
@@ -64,9 +53,7 @@ final class QcowTables {
     if (wrong.isPresent()) {
       throw new CorruptImageException(source + ": " + wrong.get());
     }
-    synchronized (kept) {
-      kept.put(index, table);
-    }
+    kept.put(index, table);
     return table;
   }
 }

@@ -4,10 +4,9 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.Kept;
 import org.diskmill.io.Source;
 
 /** Second-level tables, the last used ones kept. Safe for use by many threads. */
@@ -21,7 +20,7 @@ final class L2Tables {
   private final Qcow2Header header;
 
   /** By the places of the L1 entries: a table that two of them have is looked at for each. */
-  private final Map<Long, LongBuffer> kept;
+  private final Kept<Long, LongBuffer> kept;
 
   private final Optional<ClustersApart> apart;
 
@@ -34,15 +33,7 @@ final class L2Tables {
     this.apart = apart;
     this.source = source;
     this.header = header;
-    int most = Math.max(KEPT_AT_LEAST, KEPT_BYTES / header.clusterBytes());
-    this.kept = new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Long, LongBuffer> eldest) {
-        return size() > most;
-      }
-    };
+    this.kept = new Kept<>(KEPT_BYTES, header.clusterBytes(), KEPT_AT_LEAST);
   }
 
   /**
@@ -67,11 +58,9 @@ final class L2Tables {
           + " with a whole table before the end of the file at "
           + source.size());
     }
-    synchronized (kept) {
-      LongBuffer table = kept.get(entryAt);
-      if (table != null) {
-        return table;
-      }
+    LongBuffer before = kept.get(entryAt);
+    if (before != null) {
+      return before;
     }
     ByteBuffer bytes = ByteBuffer.allocate(header.clusterBytes());
     source.readFully(at, bytes);
@@ -80,9 +69,7 @@ final class L2Tables {
     if (wrong.isPresent()) {
       throw new CorruptImageException(source + ": " + wrong.get());
     }
-    synchronized (kept) {
-      kept.put(entryAt, table);
-    }
+    kept.put(entryAt, table);
     return table;
   }
 }

@@ -17,7 +17,7 @@ record VdiDescription(Source source, VdiHeader header) {
   Optional<Reference> parent() {
     return header.hasParent() && !header.parent().equals(VdiHeader.NO_ID)
         ? Optional.of(
-            new Reference(Reference.Role.PARENT, header.parent().toString(), Optional.of("vdi")))
+            new Reference(Reference.Role.PARENT_ID, header.parent().toString(), Optional.of("vdi")))
         : Optional.empty();
   }
 

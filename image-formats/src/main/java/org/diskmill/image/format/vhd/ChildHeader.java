@@ -31,6 +31,11 @@ final class ChildHeader {
     this.blocks = DynamicLayout.blocks(diskBytes);
   }
 
+  /** The parent's id. */
+  UUID parent() {
+    return parent;
+  }
+
   private int pathSpace() {
     return sectors(path.length);
   }

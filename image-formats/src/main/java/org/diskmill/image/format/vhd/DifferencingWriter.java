@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.format.Allocation;
+import org.diskmill.image.format.Backing;
+import org.diskmill.image.format.DifferenceSum;
 import org.diskmill.image.format.DifferingSectors;
 import org.diskmill.image.format.SparseOutput;
 import org.diskmill.image.write.EncodedUnit;
@@ -28,6 +30,7 @@ final class DifferencingWriter implements ImageWriter {
   private final ByteBuffer head;
   private final ReservingSink sink;
   private final SparseOutput out;
+  private final DifferenceSum content = new DifferenceSum();
   private final ReservingSink.Reservation beginning;
 
   DifferencingWriter(VhdOptions kind, long diskBytes, ChildHeader header, ReservingSink sink)
@@ -52,6 +55,7 @@ final class DifferencingWriter implements ImageWriter {
     out.zerosTo(at);
     int block = (int) (unit.offset() / DynamicLayout.BLOCK);
     head.putInt(header.tableAt() + block * Integer.BYTES, (int) (at / VhdGeometry.SECTOR));
+    content.add(unit);
     out.write(unit.bytes());
   }
 
@@ -75,8 +79,8 @@ final class DifferencingWriter implements ImageWriter {
 
   /** The same for the same differences from the same parent. */
   private UUID uuid() {
-    return FooterBytes.id(
-        "vhd differencing " + out.sum() + " " + out.position() + " " + head.hashCode());
+    return FooterBytes.id("vhd differencing " + header.parent() + " " + diskBytes + " "
+        + content.value() + " " + kind.backing().map(Backing::path).orElse(""));
   }
 
   static SizeEstimate estimate(VhdOptions kind, long diskBytes, ExtentCursor map)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.diskmill.image.format.DifferenceSum;
 import org.diskmill.image.format.DifferingSectors;
 import org.diskmill.image.format.SparseOutput;
 import org.diskmill.image.write.EncodedUnit;
@@ -24,6 +25,7 @@ final class DifferencingWriter implements ImageWriter {
 
   private final ChildShape shape;
   private final SparseOutput out;
+  private final DifferenceSum content = new DifferenceSum();
   private final ReservingSink.Reservation head;
   private final ReservingSink.Reservation metadata;
   private final ReservingSink.Reservation table;
@@ -54,6 +56,7 @@ final class DifferencingWriter implements ImageWriter {
 
   @Override
   public void put(EncodedUnit unit) throws IOException {
+    content.add(unit);
     long wanted = unit.offset() / shape.blockBytes();
     if (wanted != block) {
       endBlock();
@@ -110,9 +113,7 @@ final class DifferencingWriter implements ImageWriter {
       endChunk();
     }
     String disk = shape.parent() + " " + shape.diskBytes() + " " + shape.blockBytes();
-    Identity identity = Identity.of(
-        shape.kind(),
-        "differencing " + disk + " " + out.sum() + " " + entries.clear().hashCode());
+    Identity identity = Identity.of(shape.kind(), "differencing " + disk + " " + content.value());
     head.fill(HeadBytes.of(shape.places(), identity));
     metadata.fill(shape.metadata(identity));
     table.fill(entries.clear());

@@ -4,11 +4,10 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.format.Kept;
 import org.diskmill.image.format.TakenPlaces;
 import org.diskmill.image.format.Verdicts;
 import org.diskmill.io.Source;
@@ -26,7 +25,7 @@ final class GrainTables {
   private final int entries;
   private final GrainPlaces places;
   private final Optional<TableCheck> check;
-  private final Map<Integer, long[]> kept;
+  private final Kept<Integer, long[]> kept;
   private final Verdicts verdicts = new Verdicts();
   private final Optional<TakenPlaces> taken;
 
@@ -49,15 +48,9 @@ final class GrainTables {
     this.places = places;
     this.check = check;
     this.taken = taken;
-    int most = KEPT_BYTES / (entries * Long.BYTES);
-    this.kept = new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Integer, long[]> eldest) {
-        return size() > most;
-      }
-    };
+    // What is read at once must be kept at once.
+    int atOnce = Math.max(1, READ_BYTES / (entries * Integer.BYTES));
+    this.kept = new Kept<>(KEPT_BYTES, (long) entries * Long.BYTES, atOnce);
   }
 
   GrainDirectory directory() {
@@ -71,11 +64,9 @@ final class GrainTables {
 
   /** The places of a table's grains, as {@link GrainPlaces} has them. The table must be there. */
   long[] at(int index) throws IOException {
-    synchronized (kept) {
-      long[] table = kept.get(index);
-      if (table != null) {
-        return table;
-      }
+    long[] before = kept.get(index);
+    if (before != null) {
+      return before;
     }
     int bytes = directory.tableBytes();
     long at = directory.table(index);
@@ -86,9 +77,7 @@ final class GrainTables {
       long[] table = decoded(index + i, at + (long) i * bytes, read.slice(i * bytes, bytes));
       requireSound(index + i, at + (long) i * bytes, table);
       wanted = i == 0 ? table : wanted;
-      synchronized (kept) {
-        kept.put(index + i, table);
-      }
+      kept.put(index + i, table);
     }
     return wanted;
   }

@@ -21,10 +21,10 @@ import org.diskmill.io.Source;
 record VmdkDescription(Source source, Descriptor descriptor, Optional<SparseFile> own, long size) {
   /** The other disk that this one is a delta of. */
   Optional<Reference> parent() {
+    Reference.Role role =
+        descriptor.parentHint().isPresent() ? Reference.Role.PARENT : Reference.Role.PARENT_ID;
     return descriptor.delta()
-        ? descriptor
-            .parentName()
-            .map(name -> new Reference(Reference.Role.PARENT, name, Optional.of("vmdk")))
+        ? descriptor.parentName().map(name -> new Reference(role, name, Optional.of("vmdk")))
         : Optional.empty();
   }
 

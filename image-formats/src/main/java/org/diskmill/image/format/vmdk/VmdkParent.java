@@ -33,9 +33,7 @@ final class VmdkParent {
             + ": descriptor: parentCID is "
             + Long.toHexString(text.parentCid())
             + ", but no parentFileNameHint names the parent"));
-    FileNames names = FileNames.parent(List.of(reference.name()), "vmdk");
-    boolean numbered = text.ids().parent().isPresent();
-    Layer below = numbered ? names.followNumbered(context) : names.follow(context);
+    Layer below = follow(reference, text.ids().parent().isPresent(), context);
     if (!context.lenient()) {
       if (below instanceof VmdkLayer parent) {
         checkContentId(child, parent);
@@ -43,6 +41,15 @@ final class VmdkParent {
       checkIds(source, text.ids(), below);
     }
     return Optional.of(below);
+  }
+
+  private static Layer follow(Reference reference, boolean numbered, OpenContext context)
+      throws IOException {
+    if (reference.role() == Reference.Role.PARENT_ID) {
+      return context.followNumbered(reference);
+    }
+    FileNames names = FileNames.parent(List.of(reference.name()), "vmdk");
+    return numbered ? names.followNumbered(context) : names.follow(context);
   }
 
   private static void checkContentId(VmdkDescription child, VmdkLayer parent)

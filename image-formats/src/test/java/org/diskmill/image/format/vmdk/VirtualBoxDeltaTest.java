@@ -107,7 +107,7 @@ class VirtualBoxDeltaTest {
         RefusedReferenceException.class, () -> Images.open(source(file), OpenOptions.as("vmdk")));
     assertEquals(BASE_ID, refused.reference().name());
     Reference parent = Images.info(source(file), OpenOptions.probing()).base().orElseThrow();
-    assertEquals(new Reference(Reference.Role.PARENT, BASE_ID, Optional.of("vmdk")), parent);
+    assertEquals(new Reference(Reference.Role.PARENT_ID, BASE_ID, Optional.of("vmdk")), parent);
   }
 
   @Test
