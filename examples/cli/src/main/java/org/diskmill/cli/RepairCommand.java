@@ -48,6 +48,7 @@ final class RepairCommand extends Command {
       List<String> doubts = doubts(run.job());
       Destinations.path(target.value(), conversion, run.job());
       doubts.forEach(err()::println);
+      LeftBehind.tell(image, err());
     }
     return 0;
   }

@@ -84,6 +84,7 @@ final class ResizeCommand extends Command {
       WriteOptions write = output.write(image.info()).passphrases(options.passphrases());
       Conversion conversion = Conversion.of(Images.resized(image, wanted), write);
       Destinations.path(target, conversion, run.job());
+      LeftBehind.tell(image, err());
     }
     return 0;
   }

@@ -17,12 +17,14 @@ final class VdiLayer implements NumberedLayer {
   private final VdiDescription description;
   private final VdiHeader header;
   private final BlockMap map;
+  private final boolean lenient;
   private final StoredRun runs;
   private final Optional<Layer> below;
 
   VdiLayer(Source source, VdiDescription description, boolean lenient, Optional<Layer> below) {
     this.description = description;
     this.header = description.header();
+    this.lenient = lenient;
     this.map = lenient ? BlockMap.any(source, header) : BlockMap.apart(source, header);
     boolean holes = header.kind() == VdiHeader.STATIC;
     this.runs = new StoredRun(source, header.blockBytes(), "block", holes, lenient);
@@ -79,7 +81,10 @@ final class VdiLayer implements NumberedLayer {
 
   private long checked(long block) throws IOException {
     long entry = map.entry(block);
-    if (entry >= header.blocks() && entry < BlockMap.DISCARDED) {
+    if (entry < header.blocks() || entry >= BlockMap.DISCARDED) {
+      return entry;
+    }
+    if (!lenient) {
       throw new CorruptImageException(description.source()
           + ": block map entry at "
           + map.entryAt(block)
@@ -88,7 +93,8 @@ final class VdiLayer implements NumberedLayer {
           + ", expected a number below that of the blocks, "
           + header.blocks());
     }
-    return entry;
+    // Nobody knows where it is; what is lost is zeros.
+    return BlockMap.DISCARDED;
   }
 
   @Override

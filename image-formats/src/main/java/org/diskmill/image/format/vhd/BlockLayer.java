@@ -16,15 +16,23 @@ final class BlockLayer implements VhdLayer {
   private final DynamicHeader header;
   private final BlockTable table;
   private final SectorBitmaps bitmaps;
+  private final boolean lenient;
   private final Optional<Layer> below;
   private final long size;
 
+  /**
+   * A disk.
+   *
+   * @param lenient whether what a block of a disk without a parent lost is read as zeros
+   */
   BlockLayer(
       Source source,
       VhdDescription description,
       DynamicHeader header,
       BlockTable table,
+      boolean lenient,
       Optional<Layer> below) {
+    this.lenient = lenient;
     this.source = source;
     this.description = description;
     this.header = header;
@@ -57,6 +65,9 @@ final class BlockLayer implements VhdLayer {
     if (entry == BlockTable.UNUSED) {
       return new Extent.Inherited(start, unusedUntil(block, Math.min(limit, size)) - start);
     }
+    if (lenient && footer().type() == VhdFooter.DYNAMIC) {
+      return whatIsLeft(entry, block, offset);
+    }
     long at = table.bitmapAt(entry, block);
     long data = at + header.bitmapBytes();
     if (footer().type() != VhdFooter.DIFFERENCING) {
@@ -65,6 +76,16 @@ final class BlockLayer implements VhdLayer {
       return new Extent.Data(start, Math.min(header.blockBytes(), size - start), source, data);
     }
     return part(at, data, start, offset);
+  }
+
+  private Extent whatIsLeft(long entry, long block, long offset) {
+    long start = block * header.blockBytes();
+    long end = Math.min(size, start + header.blockBytes());
+    long left = start + table.bytesThere(entry, block);
+    long data = entry * VhdGeometry.SECTOR + header.bitmapBytes();
+    return offset < left
+        ? new Extent.Data(start, left - start, source, data)
+        : new Extent.Zero(left, end - left);
   }
 
   /** The run of sectors around {@code offset} that are all the block's own, or all the parent's. */

@@ -77,6 +77,17 @@ final class BlockTable {
     return at;
   }
 
+  /** How much of the data that the disk has in a block is in the file, whatever its entry says. */
+  long bytesThere(long entry, long block) {
+    long at = entry * VhdGeometry.SECTOR;
+    if (others.cover(at)) {
+      return 0;
+    }
+    long needed = Math.min(header.blockBytes(), footer.diskBytes() - block * header.blockBytes());
+    long there = footer.endOfBlocks(source) - at - header.bitmapBytes();
+    return Math.max(0, Math.min(needed, there));
+  }
+
   private CorruptImageException wrong(long block, long at, String how) {
     return new CorruptImageException(source
         + ": block allocation table entry at "

@@ -62,6 +62,6 @@ public final class VhdFormat implements DiskFormat {
     BlockTable table = context.lenient()
         ? BlockTable.any(source, footer, header)
         : BlockTable.apart(source, footer, header);
-    return new BlockLayer(source, description, header, table, below);
+    return new BlockLayer(source, description, header, table, context.lenient(), below);
   }
 }

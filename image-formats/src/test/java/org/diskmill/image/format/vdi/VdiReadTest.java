@@ -213,6 +213,20 @@ class VdiReadTest {
   }
 
   @Test
+  void anEntryThatNoBlockHasIsRefusedAndToALenientReaderZeros() throws IOException {
+    byte[] file = VdiFiles.file(DISK, 1, 0, true);
+    for (int number : new int[] {5000, 0x7fff_ffff, 0xffff_fffd}) {
+      VdiFiles.wrap(file).putInt(VdiFiles.MAP_AT + 4, number);
+      CorruptImageException refused =
+          assertThrows(CorruptImageException.class, () -> content(file));
+      assertTrue(refused.toString().contains("expected a number below"), refused.toString());
+      byte[] expected = DISK.clone();
+      Arrays.fill(expected, BLOCK, 2 * BLOCK, (byte) 0);
+      assertArrayEquals(expected, content(file, OpenOptions.as("vdi").lenient(true)));
+    }
+  }
+
+  @Test
   void filesOfVersion0AreReadAndCanBeParents() throws IOException {
     byte[] old = VdiFiles.old(DISK, 1);
     assertArrayEquals(DISK, content(old));

@@ -19,6 +19,8 @@ import org.diskmill.image.Images;
 import org.diskmill.image.LimitExceededException;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.contract.Written;
+import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
@@ -310,5 +312,28 @@ class VhdReadTest {
     });
     var details = Images.info(source(file), OpenOptions.probing()).details();
     assertEquals(List.of("Wi2r"), details.get("parent-locator-kinds"));
+  }
+
+  @Test
+  void aLenientReaderTakesZerosForWhatTheFileLost() throws IOException {
+    byte[] disk = Patterns.bytes(4, 5 << 20);
+    byte[] file = Written.file(disk, WriteOptions.of("vhd"), 1);
+    OpenOptions lenient = OpenOptions.as("vhd").lenient(true);
+
+    int lost = 700_000;
+    byte[] cut = Arrays.copyOf(file, file.length - 512 - (1 << 20) - lost);
+    assertThrows(CorruptImageException.class, () -> read(cut, OpenOptions.as("vhd")));
+    byte[] left = disk.clone();
+    Arrays.fill(left, disk.length - lost, disk.length, (byte) 0);
+    assertArrayEquals(left, read(cut, lenient));
+
+    for (int place : new int[] {0x7fff_ffff, 0xffff_fffe, 2, file.length / 512}) {
+      byte[] astray = file.clone();
+      ByteBuffer.wrap(astray).putInt(1536 + 4, place);
+      assertThrows(CorruptImageException.class, () -> read(astray, OpenOptions.as("vhd")));
+      byte[] without = disk.clone();
+      Arrays.fill(without, 2 << 20, 4 << 20, (byte) 0);
+      assertArrayEquals(without, read(astray, lenient), "place " + place);
+    }
   }
 }
