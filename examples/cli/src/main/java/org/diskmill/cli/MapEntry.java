@@ -48,6 +48,9 @@ record MapEntry(
     json.put("zero", zero);
     json.put("data", data);
     at.ifPresent(place -> json.put("offset", place));
+    if (!file.isEmpty()) {
+      json.put("filename", file);
+    }
     return json;
   }
 

@@ -95,6 +95,7 @@ class MapCommandTest {
     String json = map("--json").ok().out();
     assertEquals(3, json.split("\"start\"", -1).length - 1, json);
     assertTrue(json.contains("\"start\" : 1048576,\n        \"length\" : 2097152"), json);
+    assertEquals(2, json.split("\"filename\" : \"" + image + "\"", -1).length - 1, json);
     assertTrue(json.startsWith("[") && json.endsWith("]" + System.lineSeparator()), json);
   }
 
