@@ -21,8 +21,8 @@ final class CheckCommand extends Command {
 
   private final ImageOptions options = with(new ImageOptions());
 
-  private final Argument<Boolean> json =
-      flag(option("--json").description("as JSON, with the keys of qemu-img check"));
+  private final Argument<Boolean> json = flag(
+      option("--json").description("as JSON, with the keys of qemu-img check, and the findings"));
 
   private final Argument<Path> path = path(parameter("IMAGE"));
 

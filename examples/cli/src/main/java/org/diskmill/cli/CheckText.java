@@ -34,7 +34,23 @@ final class CheckText {
     positive(json, "leaks", report.leaks());
     json.put("filename", file);
     json.put("format", report.format());
+    if (!report.findings().isEmpty()) {
+      json.put("findings", report.findings().stream().map(CheckText::json).toList());
+    }
     return json;
+  }
+
+  private static Map<String, Object> json(Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", word(finding.kind()));
+    json.put("severity", word(finding.severity()));
+    json.put("offset", finding.at());
+    json.put("message", finding.message());
+    return json;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void positive(Map<String, Object> json, String key, long count) {

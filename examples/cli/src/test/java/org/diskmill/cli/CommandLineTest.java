@@ -470,10 +470,32 @@ class CommandLineTest {
     byte[] file = Files.readAllBytes(directory.resolve("image"));
     // A cluster behind the end that nobody refers to: the last refcount block says it is used.
     Files.write(directory.resolve("leaky"), leak(file));
-    assertEquals(3, run("check", path("leaky")).exit());
+    Ran leaky = run("check", path("leaky"));
+    assertEquals(3, leaky.exit());
+    assertTrue(leaky.out().startsWith("LEAK: " + path("leaky") + ": cluster "), leaky.out());
     assertEquals("", run("repair", path("leaky"), path("sound")).ok().err());
     run("check", path("sound")).ok();
     run("compare", path("image"), path("sound")).ok();
+  }
+
+  @Test
+  void findingsAreInTheJsonAfterWhatQemuImgSaysWhereThereAreAny() throws IOException {
+    run("convert", "-f", "raw", "-O", "qcow2", path("disk"), path("image")).ok();
+    String clean = run("check", "--json", path("image")).ok().out();
+    assertFalse(clean.contains("findings"), clean);
+    byte[] leaky = leak(Files.readAllBytes(directory.resolve("image")));
+    Files.write(directory.resolve("leaky"), leaky);
+    String json = run("check", "--json", path("leaky")).out();
+    long at = leaky.length - (64L << 10);
+    String message = path("leaky") + ": cluster " + (at >> 16) + " has refcount 1, expected 0";
+    String finding = "\"kind\": \"lost-space\", \"severity\": \"leak\", \"offset\": " + at
+        + ", \"message\": \"" + message + "\"";
+    String expected = "\"format\": \"qcow2\", \"findings\": [{" + finding + "}]}";
+    assertTrue(squeezed(json).endsWith(squeezed(expected)), json);
+  }
+
+  private static String squeezed(String text) {
+    return text.replaceAll("\\s", "");
   }
 
   @Test

@@ -22,19 +22,20 @@ public final class Findings {
   }
 
   /** Notes one. */
-  public void add(Finding.Severity severity, long at, String message) {
-    add(severity, 1, at, message);
+  public void add(Finding.Kind kind, Finding.Severity severity, long at, String message) {
+    add(kind, severity, 1, at, message);
   }
 
   /** Notes several of which one message tells. */
-  public void add(Finding.Severity severity, long times, long at, String message) {
+  public void add(
+      Finding.Kind kind, Finding.Severity severity, long times, long at, String message) {
     switch (severity) {
       case LEAK -> leaks += times;
       case CORRUPTION -> corruptions += times;
       case ERROR -> errors += times;
     }
     if (kept.size() < KEPT) {
-      kept.add(new Finding(severity, at, source + ": " + message));
+      kept.add(new Finding(kind, severity, at, source + ": " + message));
     }
   }
 

@@ -12,6 +12,9 @@ import org.diskmill.image.ImageException;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.Reference;
+import org.diskmill.image.RefusedReferenceException;
+import org.diskmill.image.check.Finding.Kind;
+import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.format.FileNames;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
@@ -28,13 +31,16 @@ final class ReadersCheck {
   private final OpenOptions options;
   private final List<FormatChecker> checkers;
   private final Job job;
+  private final NotingDoor door;
   private CheckReport report;
+  private boolean needsOthers;
 
   ReadersCheck(
       CheckReport own, Source source, OpenOptions options, List<FormatChecker> checkers, Job job) {
     this.report = own;
     this.source = source;
     this.options = options.lenient(false);
+    this.door = new NotingDoor(options.references());
     this.checkers = checkers;
     this.job = job;
   }
@@ -51,16 +57,22 @@ final class ReadersCheck {
       if (references.isEmpty() ? told : alone) {
         return report;
       }
+      needsOthers = !references.isEmpty();
       for (Reference reference : references) {
         member(reference);
       }
       walk();
-    } catch (CorruptImageException wrong) {
-      add(Finding.Severity.CORRUPTION, String.valueOf(wrong.getMessage()));
-    } catch (ImageException notReadable) {
-      add(Finding.Severity.ERROR, String.valueOf(notReadable.getMessage()));
+    } catch (ImageException refused) {
+      boolean corrupt = refused instanceof CorruptImageException;
+      add(
+          kind(refused, told),
+          corrupt ? Severity.CORRUPTION : Severity.ERROR,
+          String.valueOf(refused.getMessage()));
     } catch (NoSuchFileException gone) {
-      add(Finding.Severity.ERROR, source + ": needs " + gone.getFile() + ", which is not there");
+      add(
+          Kind.REFERENCE,
+          Severity.ERROR,
+          source + ": needs " + gone.getFile() + ", which is not there");
     }
     return report;
   }
@@ -86,7 +98,7 @@ final class ReadersCheck {
   private void walk() throws IOException {
     // The source stays the caller's.
     Source borrowed = Sources.slice(source.toString(), source, 0, source.size());
-    try (DiskImage image = Images.open(borrowed, options)) {
+    try (DiskImage image = Images.open(borrowed, options.references(door))) {
       ExtentCursor runs = image.extents(0, image.size());
       while (runs.next() != null) {
         job.checkpoint();
@@ -94,9 +106,21 @@ final class ReadersCheck {
     }
   }
 
-  private void add(Finding.Severity severity, String message) {
-    Finding finding = new Finding(severity, 0, message);
-    boolean corrupt = severity == Finding.Severity.CORRUPTION;
+  /**
+   * A message begins with the file that it is about. A file whose books are in order, and that a reader
+   * calls corrupt once it has opened another one, does not go with that one.
+   */
+  private Kind kind(ImageException refused, boolean told) {
+    boolean own = String.valueOf(refused.getMessage()).startsWith(source + ": ");
+    boolean unfit = refused instanceof CorruptImageException && door.opened() && !told;
+    return refused instanceof RefusedReferenceException || unfit || needsOthers && !own
+        ? Kind.REFERENCE
+        : Kind.UNREADABLE;
+  }
+
+  private void add(Kind kind, Severity severity, String message) {
+    Finding finding = new Finding(kind, severity, 0, message);
+    boolean corrupt = severity == Severity.CORRUPTION;
     report = report.with(new CheckReport(
         report.format(), List.of(finding), 0, corrupt ? 1 : 0, corrupt ? 0 : 1, Optional.empty()));
   }

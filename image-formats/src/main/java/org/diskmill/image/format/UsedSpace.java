@@ -7,6 +7,7 @@ import java.util.List;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.LimitExceededException;
 import org.diskmill.image.Limits;
+import org.diskmill.image.check.Finding;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
@@ -81,6 +82,7 @@ public final class UsedSpace {
       Kind kind = kinds.get((int) (places[i] & SECTOR - 1));
       if (at < reached) {
         findings.add(
+            Finding.Kind.OVERLAP,
             Severity.CORRUPTION,
             at,
             kind.name + " at " + at + " overlaps the " + before + " before it, which ends at "
@@ -99,7 +101,11 @@ public final class UsedSpace {
 
   private static void leak(Findings findings, long from, long to, long least) {
     if (to - from >= least) {
-      findings.add(Severity.LEAK, from, (to - from) + " bytes at " + from + " belong to nothing");
+      findings.add(
+          Finding.Kind.LOST_SPACE,
+          Severity.LEAK,
+          from,
+          (to - from) + " bytes at " + from + " belong to nothing");
     }
   }
 }

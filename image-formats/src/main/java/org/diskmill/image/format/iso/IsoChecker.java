@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.check.FormatChecker;
@@ -27,10 +28,12 @@ public final class IsoChecker implements FormatChecker {
     Findings findings = new Findings(source);
     List<VolumeDescriptor> all = VolumeDescriptor.all(source);
     if (all.isEmpty()) {
+      boolean cut = source.size() < VolumeDescriptor.FIRST + VolumeDescriptor.SECTOR;
       findings.add(
+          cut ? Kind.DANGLING : Kind.MISSING,
           Severity.CORRUPTION,
           VolumeDescriptor.FIRST,
-          source.size() < VolumeDescriptor.FIRST + VolumeDescriptor.SECTOR
+          cut
               ? "the first volume descriptor at " + VolumeDescriptor.FIRST
                   + " is cut by the end of the file at " + source.size()
               : "has no volume descriptor at " + VolumeDescriptor.FIRST
@@ -49,9 +52,13 @@ public final class IsoChecker implements FormatChecker {
       Source source, List<VolumeDescriptor> all, PrimaryVolume volume, Findings findings) {
     long at = volume.descriptor().at();
     String which = "primary volume descriptor at " + at + ": ";
-    volume.contradiction().ifPresent(wrong -> findings.add(Severity.CORRUPTION, at, which + wrong));
+    volume
+        .contradiction()
+        .ifPresent(
+            wrong -> findings.add(Kind.CONTRADICTION, Severity.CORRUPTION, at, which + wrong));
     if (volume.bytes() > source.size()) {
       findings.add(
+          Kind.DANGLING,
           Severity.CORRUPTION,
           at,
           which + "the volume has " + volume.blocks() + " blocks of " + volume.blockBytes()
@@ -61,6 +68,7 @@ public final class IsoChecker implements FormatChecker {
     if (VolumeDescriptor.first(all, VolumeDescriptor.TERMINATOR).isEmpty()) {
       long end = all.get(all.size() - 1).at() + VolumeDescriptor.SECTOR;
       findings.add(
+          Kind.MISSING,
           Severity.CORRUPTION,
           end,
           "the volume descriptors end at " + end + " without a terminator");
@@ -71,6 +79,7 @@ public final class IsoChecker implements FormatChecker {
     Optional<UdfVolume> volume = UdfVolume.find(source);
     if (volume.isEmpty()) {
       findings.add(
+          Kind.UNREADABLE,
           Severity.ERROR,
           VolumeDescriptor.FIRST,
           "the UDF volume was not checked: it has no anchor at sector 256 that leads to a partition");
@@ -82,6 +91,7 @@ public final class IsoChecker implements FormatChecker {
   /** Of what a disc holds that is written once, only its last written block tells, which may be lost. */
   private static void partition(Source source, UdfVolume volume, Findings findings) {
     findings.add(
+        Kind.DANGLING,
         volume.writtenOnce() ? Severity.ERROR : Severity.CORRUPTION,
         volume.partitionAt(),
         "UDF partition descriptor at " + volume.partitionAt() + ": the partition ends at "

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.Limits;
+import org.diskmill.image.check.Finding;
 import org.diskmill.io.Source;
 
 /**
@@ -21,7 +22,7 @@ import org.diskmill.io.Source;
  * @param unknown the magic numbers of other features, of which so many are told
  * @param damage what is wrong with it, if anything is
  */
-record FormatExtension(List<DirtyBitmap> bitmaps, List<String> unknown, Optional<String> damage) {
+record FormatExtension(List<DirtyBitmap> bitmaps, List<String> unknown, Optional<Damage> damage) {
   private static final long MAGIC = 0xAB234CEF23DCEA87L;
   private static final long DIRTY_BITMAP = 0x20385FAE252CB34AL;
   private static final int MOST_TOLD = 64;
@@ -31,23 +32,28 @@ record FormatExtension(List<DirtyBitmap> bitmaps, List<String> unknown, Optional
   /** One bitmap: [PARALLELS "Dirty bitmaps feature"]. */
   record DirtyBitmap(String id, long sectors, long granularitySectors) {}
 
+  /** What is wrong with one. */
+  record Damage(Finding.Kind kind, String how) {}
+
   /** Reads it. Damage is told, not thrown: writers drop what they cannot read. */
   static FormatExtension read(Source source, ParallelsHeader header, Limits limits)
       throws IOException {
     int bytes = header.clusterBytes();
     long sectors = header.extensionSectors();
     if (sectors < 0 || sectors > (source.size() - bytes) / ParallelsHeader.SECTOR) {
-      return damaged("is at sector " + Long.toUnsignedString(sectors)
-          + ", expected a whole cluster before the end of the file");
+      return damaged(
+          Finding.Kind.DANGLING,
+          "is at sector " + Long.toUnsignedString(sectors)
+              + ", expected a whole cluster before the end of the file");
     }
     limits.metadata(source, "format extension", bytes);
     ByteBuffer b = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     source.readFully(sectors * ParallelsHeader.SECTOR, b);
     if (b.getLong(0) != MAGIC) {
-      return damaged("has magic " + Long.toHexString(b.getLong(0)));
+      return damaged(Finding.Kind.CHECKSUM, "has magic " + Long.toHexString(b.getLong(0)));
     }
     if (!b.slice(8, 16).equals(ByteBuffer.wrap(md5(b.slice(HEAD, bytes - HEAD))))) {
-      return damaged("does not have the MD5 that it says");
+      return damaged(Finding.Kind.CHECKSUM, "does not have the MD5 that it says");
     }
     return features(b.position(HEAD));
   }
@@ -59,7 +65,8 @@ record FormatExtension(List<DirtyBitmap> bitmaps, List<String> unknown, Optional
       int at = b.position();
       long length = Integer.toUnsignedLong(b.getInt(at + 16));
       if (length > b.remaining() - HEAD) {
-        return damaged("has a feature of " + length + " bytes, which ends outside");
+        return damaged(
+            Finding.Kind.DANGLING, "has a feature of " + length + " bytes, which ends outside");
       }
       if (b.getLong(at) == DIRTY_BITMAP && length >= BITMAP_HEAD) {
         byte[] id = new byte[16];
@@ -76,8 +83,9 @@ record FormatExtension(List<DirtyBitmap> bitmaps, List<String> unknown, Optional
     return new FormatExtension(bitmaps, unknown, Optional.empty());
   }
 
-  private static FormatExtension damaged(String how) {
-    return new FormatExtension(List.of(), List.of(), Optional.of("format extension " + how));
+  private static FormatExtension damaged(Finding.Kind kind, String how) {
+    return new FormatExtension(
+        List.of(), List.of(), Optional.of(new Damage(kind, "format extension " + how)));
   }
 
   private static byte[] md5(ByteBuffer bytes) {

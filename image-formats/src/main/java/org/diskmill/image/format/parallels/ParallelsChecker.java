@@ -9,6 +9,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.check.FormatChecker;
@@ -34,10 +35,12 @@ public final class ParallelsChecker implements FormatChecker {
     ParallelsHeader header = ParallelsHeader.read(source, limits, true);
     Findings findings = new Findings(source);
     if (header.dirty()) {
-      findings.add(Severity.CORRUPTION, 44, "in_use at 44 says that it was not closed properly");
+      findings.add(
+          Kind.LOG, Severity.CORRUPTION, 44, "in_use at 44 says that it was not closed properly");
     }
     if (header.extended() && header.dataSectors() % header.clusterSectors() != 0) {
       findings.add(
+          Kind.VALUE,
           Severity.CORRUPTION,
           48,
           "data_off at 48 is " + header.dataSectors() + ", expected a multiple of the cluster size "
@@ -46,6 +49,7 @@ public final class ParallelsChecker implements FormatChecker {
     long needed = header.neededEntries();
     if (header.entries() < needed) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.CORRUPTION,
           32,
           "bat_entries at 32 is " + header.entries() + ", expected at least " + needed);
@@ -54,7 +58,7 @@ public final class ParallelsChecker implements FormatChecker {
     if (header.extensionSectors() != 0) {
       FormatExtension.read(source, header, limits)
           .damage()
-          .ifPresent(how -> findings.add(Severity.CORRUPTION, 56, how));
+          .ifPresent(damage -> findings.add(damage.kind(), Severity.CORRUPTION, 56, damage.how()));
       walk.extension();
     }
     walk.table(job);
@@ -109,6 +113,7 @@ public final class ParallelsChecker implements FormatChecker {
       long rest = Math.max(0, header.diskBytes() - index * header.clusterBytes());
       if (at >= source.size() || at > source.size() - Math.min(header.clusterBytes(), rest)) {
         findings.add(
+            Kind.DANGLING,
             Severity.CORRUPTION,
             entryAt,
             "cluster " + index + " is at " + at
@@ -116,13 +121,17 @@ public final class ParallelsChecker implements FormatChecker {
                 + " the end of the file at " + source.size());
       } else if (at < header.dataAt() || (at - header.dataAt()) % header.clusterBytes() != 0) {
         findings.add(
+            Kind.DANGLING,
             Severity.CORRUPTION,
             entryAt,
             "cluster " + index + " is at " + at + ", expected whole clusters from "
                 + header.dataAt());
       } else if (!use(at)) {
         findings.add(
-            Severity.CORRUPTION, entryAt, "cluster " + index + " is at " + at + " as another is");
+            Kind.OVERLAP,
+            Severity.CORRUPTION,
+            entryAt,
+            "cluster " + index + " is at " + at + " as another is");
       } else {
         allocated++;
         fragmented += expected != 0 && at != expected ? 1 : 0;
@@ -147,6 +156,7 @@ public final class ParallelsChecker implements FormatChecker {
       if (lost > 0 && header.extensionSectors() == 0) {
         long clusters = (lost - 1) / header.clusterBytes() + 1;
         findings.add(
+            Kind.LOST_SPACE,
             Severity.LEAK,
             clusters,
             end,

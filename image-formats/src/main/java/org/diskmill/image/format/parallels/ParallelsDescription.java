@@ -47,7 +47,7 @@ final class ParallelsDescription {
         details.put("extension-offset", header.extensionSectors() * ParallelsHeader.SECTOR);
       }
       FormatExtension extension = FormatExtension.read(source, header, limits);
-      extension.damage().ifPresent(how -> details.put("extension-damage", how));
+      extension.damage().ifPresent(damage -> details.put("extension-damage", damage.how()));
       List<Map<String, Object>> bitmaps =
           extension.bitmaps().stream().map(ParallelsDescription::bitmap).toList();
       details.put("bitmaps", bitmaps);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.diskmill.image.Printable;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 
@@ -38,16 +39,17 @@ final class BitmapEntryCheck {
   void fields(ByteBuffer entry, long at) {
     int flags = entry.getInt(12);
     if ((flags & RESERVED) != 0) {
-      wrong(at + 12, "flags", Integer.toHexString(flags), "no bits but the lowest three");
+      wrong(
+          Kind.VALUE, at + 12, "flags", Integer.toHexString(flags), "no bits but the lowest three");
     }
     int type = Byte.toUnsignedInt(entry.get(16));
     if (type != BitmapDirectory.DIRTY_TRACKING) {
-      wrong(at + 16, "type", Integer.toString(type), "1 (dirty tracking)");
+      wrong(Kind.VALUE, at + 16, "type", Integer.toString(type), "1 (dirty tracking)");
     }
     int bits = Byte.toUnsignedInt(entry.get(17));
     if (bits < BitmapDirectory.LEAST_GRANULARITY_BITS
         || bits > BitmapDirectory.MOST_GRANULARITY_BITS) {
-      wrong(at + 17, "granularity_bits", Integer.toString(bits), "9 to 31");
+      wrong(Kind.VALUE, at + 17, "granularity_bits", Integer.toString(bits), "9 to 31");
     } else if ((flags & BitmapDirectory.IN_USE) == 0) {
       // One in use may be left from before the disk was resized; nobody reads what it says.
       size(Integer.toUnsignedLong(entry.getInt(8)), bits, at);
@@ -58,6 +60,7 @@ final class BitmapEntryCheck {
     long needed = BitmapDirectory.tableEntries(header, granularityBits);
     if (entries != needed) {
       wrong(
+          Kind.CONTRADICTION,
           at + 8,
           "bitmap_table_size",
           Long.toString(entries),
@@ -68,12 +71,18 @@ final class BitmapEntryCheck {
   /** Looks at the name of the entry at that place. */
   void name(ByteBuffer name, long at) {
     if (!name.hasRemaining() || name.remaining() > LONGEST_NAME) {
-      wrong(at + 18, "name_size", Integer.toString(name.remaining()), "1 to " + LONGEST_NAME);
+      wrong(
+          Kind.VALUE,
+          at + 18,
+          "name_size",
+          Integer.toString(name.remaining()),
+          "1 to " + LONGEST_NAME);
       return;
     }
     String text = StandardCharsets.UTF_8.decode(name).toString();
     if (!names.add(text)) {
       findings.add(
+          Kind.VALUE,
           Severity.CORRUPTION,
           at,
           "bitmap at " + at + " has the name '" + Printable.of(text) + "', as another has");
@@ -85,9 +94,10 @@ final class BitmapEntryCheck {
     return sound;
   }
 
-  private void wrong(long at, String field, String found, String expected) {
+  private void wrong(Kind kind, long at, String field, String found, String expected) {
     sound = false;
     findings.add(
+        kind,
         Severity.CORRUPTION,
         at,
         field + " of a bitmap at " + at + " is " + found + ", expected " + expected);

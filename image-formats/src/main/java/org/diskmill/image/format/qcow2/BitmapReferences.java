@@ -3,6 +3,7 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
@@ -32,6 +33,7 @@ final class BitmapReferences {
     long at = bitmaps.directoryAt();
     if (bitmaps.count() > BitmapDirectory.MOST || at % header.clusterBytes() != 0) {
       findings.add(
+          Kind.VALUE,
           Severity.CORRUPTION,
           at,
           "bitmap directory at " + Long.toUnsignedString(at) + " has " + bitmaps.count()
@@ -71,6 +73,7 @@ final class BitmapReferences {
     long more = bitmaps.directoryBytes() - entries;
     if (more > 0 || more <= -Long.BYTES) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.CORRUPTION,
           bitmaps.directoryAt(),
           "bitmap directory at " + bitmaps.directoryAt() + " has "
@@ -81,6 +84,7 @@ final class BitmapReferences {
 
   private void pastTheEnd(long at) {
     findings.add(
+        Kind.DANGLING,
         Severity.CORRUPTION,
         at,
         "bitmap directory entry at " + Long.toUnsignedString(at)
@@ -90,6 +94,7 @@ final class BitmapReferences {
   private void table(long at, long entries) throws IOException {
     if (!references.has(at, entries * Long.BYTES) || entries * Long.BYTES > source.size() - at) {
       findings.add(
+          Kind.DANGLING,
           Severity.CORRUPTION,
           at,
           "bitmap table at " + Long.toUnsignedString(at) + " ends past the file");
@@ -97,7 +102,11 @@ final class BitmapReferences {
     }
     references.add(at, entries * Long.BYTES);
     if (at % header.clusterBytes() != 0) {
-      findings.add(Severity.CORRUPTION, at, "bitmap table at " + at + " starts inside a cluster");
+      findings.add(
+          Kind.DANGLING,
+          Severity.CORRUPTION,
+          at,
+          "bitmap table at " + at + " starts inside a cluster");
     }
     ByteBuffer entry = ByteBuffer.allocate(Long.BYTES);
     for (long i = 0; i < entries; i++) {
@@ -114,6 +123,7 @@ final class BitmapReferences {
         cluster % header.clusterBytes() != 0 || !references.has(cluster, header.clusterBytes());
     if (wrongBits || cluster != 0 && wrongPlace) {
       findings.add(
+          wrongBits ? Kind.VALUE : Kind.DANGLING,
           Severity.CORRUPTION,
           entryAt,
           "bitmap table entry at " + entryAt + " is " + Long.toHexString(entry)

@@ -4,6 +4,7 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
@@ -58,6 +59,7 @@ final class CurrentEntries {
     long guest = guestCluster << header.clusterBits();
     if (!HostOffsets.mayBeAt(header, entry, guest)) {
       findings.add(
+          Kind.DANGLING,
           Severity.CORRUPTION,
           entryAt,
           "L2 entry at " + entryAt + " points to " + (entry & Bits.OFFSET)
@@ -73,6 +75,7 @@ final class CurrentEntries {
     boolean copied = (entry & Bits.COPIED) != 0;
     if (copied != (refcount == 1)) {
       findings.add(
+          Kind.REFCOUNT,
           Severity.CORRUPTION,
           entryAt,
           table

@@ -3,6 +3,7 @@ package org.diskmill.image.format.qcow2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
@@ -43,6 +44,7 @@ final class DiskEnd {
       long found = table.getLong(i * header.l2EntryBytes());
       if ((found & (Bits.COMPRESSED | Bits.OFFSET)) != 0) {
         findings.add(
+            Kind.CONTRADICTION,
             Severity.CORRUPTION,
             24,
             "the disk ends after " + header.size() + " bytes, but L2 entry at "

@@ -17,6 +17,11 @@ final class EncryptionDescription {
 
   private EncryptionDescription() {}
 
+  /** Whether the header's method and its extensions say different things about encryption. */
+  static boolean contradicts(Qcow2Header header, HeaderExtensions extensions) {
+    return (header.cryptMethod() == LUKS) != extensions.encryptionHeader().isPresent();
+  }
+
   static Optional<LuksHeader> luks(
       Source source, Qcow2Header header, HeaderExtensions extensions, Limits limits)
       throws IOException {

@@ -9,6 +9,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.Printable;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.check.FormatChecker;
@@ -31,6 +32,7 @@ public final class Qcow2Checker implements FormatChecker {
     if (header.corrupt()) {
       // Somebody has seen damage that may be in the data, where no check finds it.
       findings.add(
+          Kind.LOG,
           Severity.CORRUPTION,
           72,
           "incompatible features at 72 say that the image is corrupt (bit 1)");
@@ -47,6 +49,7 @@ public final class Qcow2Checker implements FormatChecker {
     for (SnapshotTable.Entry one : snapshots.entries()) {
       if (header.version() > 2 && !one.sized()) {
         findings.add(
+            Kind.MISSING,
             Severity.CORRUPTION,
             one.at(),
             "snapshot '" + Printable.of(one.info().name())
@@ -87,9 +90,12 @@ public final class Qcow2Checker implements FormatChecker {
     try {
       EncryptionDescription.luks(source, header, extensions, limits);
     } catch (CorruptImageException wrong) {
-      findings.add(Severity.CORRUPTION, 0, String.valueOf(wrong.getMessage()));
+      Kind kind = EncryptionDescription.contradicts(header, extensions)
+          ? Kind.CONTRADICTION
+          : Kind.UNREADABLE;
+      findings.add(kind, Severity.CORRUPTION, 0, String.valueOf(wrong.getMessage()));
     } catch (ImageException notReadable) {
-      findings.add(Severity.ERROR, 0, String.valueOf(notReadable.getMessage()));
+      findings.add(Kind.UNREADABLE, Severity.ERROR, 0, String.valueOf(notReadable.getMessage()));
     }
   }
 
@@ -100,6 +106,7 @@ public final class Qcow2Checker implements FormatChecker {
     long needed = L1Table.needed(snapshot.info().diskBytes(), header);
     if (snapshot.sized() && found < needed) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.CORRUPTION,
           snapshot.at() + 8,
           "L1 table of snapshot '" + Printable.of(snapshot.info().name()) + "' has " + found
@@ -115,6 +122,7 @@ public final class Qcow2Checker implements FormatChecker {
     long bytes = Integer.toUnsignedLong(entries) * Long.BYTES;
     if (bytes > Qcow2Header.MAX_L1_BYTES || at < 0 || at % header.clusterBytes() != 0) {
       findings.add(
+          Kind.VALUE,
           Severity.CORRUPTION,
           at,
           "L1 table at " + Long.toUnsignedString(at) + " has " + bytes / Long.BYTES
@@ -123,7 +131,11 @@ public final class Qcow2Checker implements FormatChecker {
     }
     long there = Math.max(0, Math.min(bytes, source.size() - at)) / Long.BYTES * Long.BYTES;
     if (there < bytes) {
-      findings.add(Severity.CORRUPTION, at + there, "L1 table at " + at + " ends past the file");
+      findings.add(
+          Kind.DANGLING,
+          Severity.CORRUPTION,
+          at + there,
+          "L1 table at " + at + " ends past the file");
     }
     clusters.add(
         at, Math.addExact(at, there + header.clusterBytes() - 1) & -(long) header.clusterBytes());
@@ -149,6 +161,7 @@ public final class Qcow2Checker implements FormatChecker {
         Severity severity =
             Long.compareUnsigned(found, counted) > 0 ? Severity.LEAK : Severity.CORRUPTION;
         findings.add(
+            counted == 0 ? Kind.LOST_SPACE : Kind.REFCOUNT,
             severity,
             cluster << header.clusterBits(),
             "cluster "

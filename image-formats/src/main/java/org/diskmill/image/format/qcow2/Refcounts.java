@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import org.diskmill.image.Limits;
-import org.diskmill.image.check.Finding;
+import org.diskmill.image.check.Finding.Kind;
+import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
 import org.diskmill.io.Zeros;
@@ -30,7 +31,8 @@ final class Refcounts {
     long there = Math.max(0, Math.min(bytes, source.size() - header.refcountTableAt()));
     if (there < bytes) {
       findings.add(
-          Finding.Severity.CORRUPTION,
+          Kind.DANGLING,
+          Severity.CORRUPTION,
           header.refcountTableAt(),
           "refcount table at " + header.refcountTableAt() + " ends past the end of the file");
     }
@@ -50,7 +52,8 @@ final class Refcounts {
       long at = table.get(i) & Bits.REFCOUNT_BLOCK;
       if (at != table.get(i)) {
         findings.add(
-            Finding.Severity.CORRUPTION,
+            Kind.VALUE,
+            Severity.CORRUPTION,
             header.refcountTableAt() + (long) i * Long.BYTES,
             "refcount table entry " + i + " has reserved bits set");
       }
@@ -59,7 +62,8 @@ final class Refcounts {
       }
       if (at % header.clusterBytes() != 0 || !references.has(at, header.clusterBytes())) {
         findings.add(
-            Finding.Severity.CORRUPTION,
+            Kind.DANGLING,
+            Severity.CORRUPTION,
             header.refcountTableAt() + (long) i * Long.BYTES,
             "refcount table entry " + i + " points to " + Long.toUnsignedString(at)
                 + ", expected a cluster of the file");

@@ -4,6 +4,7 @@ package org.diskmill.image.format.qcow2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.diskmill.image.Limits;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Job;
@@ -90,6 +91,7 @@ final class TableWalk {
           tables.add(l2At, header.clusterBytes(), count);
         } else {
           findings.add(
+              Kind.DANGLING,
               Severity.CORRUPTION,
               entryAt,
               "L1 entry at " + entryAt + " points to " + l2At
@@ -122,32 +124,34 @@ final class TableWalk {
     if ((entry & Bits.COMPRESSED) != 0) {
       compressed(entry, entryAt);
       if (bitmap != 0) {
-        damaged(entryAt, "is compressed and has bits for subclusters, expected them clear");
+        damaged(
+            Kind.VALUE, entryAt, "is compressed and has bits for subclusters, expected them clear");
       }
       return;
     }
     if ((bitmap & bitmap >>> 32 & 0xffff_ffffL) != 0) {
-      damaged(entryAt, "has a subcluster both allocated and zero");
+      damaged(Kind.VALUE, entryAt, "has a subcluster both allocated and zero");
     }
     reserved("L2", entry & Bits.L2_RESERVED, entryAt);
     if (header.version() < 3 && (entry & Bits.READS_AS_ZERO) != 0) {
-      damaged(entryAt, "reads as zeros (bit 0), which version 2 does not have");
+      damaged(Kind.VALUE, entryAt, "reads as zeros (bit 0), which version 2 does not have");
     }
     long at = entry & Bits.OFFSET;
     boolean zeros = !header.extendedL2() && (entry & Bits.READS_AS_ZERO) != 0;
     if (at == 0 && (zeros || !HostOffsets.zeroIsAPlace(header, entry))) {
       if ((bitmap & 0xffff_ffffL) != 0) {
-        damaged(entryAt, "has subclusters allocated but names no place");
+        damaged(Kind.VALUE, entryAt, "has subclusters allocated but names no place");
       }
       return;
     }
     if (at % header.clusterBytes() != 0) {
-      damaged(entryAt, "points to " + at + ", expected a multiple of the cluster size");
+      damaged(
+          Kind.DANGLING, entryAt, "points to " + at + ", expected a multiple of the cluster size");
     }
     if (!header.externalData()) {
       long cluster = at & -(long) header.clusterBytes();
       if (!references.has(cluster, header.clusterBytes())) {
-        damaged(entryAt, "points to " + at + ", past the end of the file");
+        damaged(Kind.DANGLING, entryAt, "points to " + at + ", past the end of the file");
         return;
       }
       references.add(cluster, header.clusterBytes(), times);
@@ -158,29 +162,33 @@ final class TableWalk {
   private void reserved(String table, long bits, long entryAt) {
     if (bits != 0) {
       findings.add(
+          Kind.VALUE,
           Severity.CORRUPTION,
           entryAt,
           table + " entry at " + entryAt + " has reserved bits " + Long.toHexString(bits) + " set");
     }
   }
 
-  private void damaged(long entryAt, String how) {
-    findings.add(Severity.CORRUPTION, entryAt, "L2 entry at " + entryAt + " " + how);
+  private void damaged(Kind kind, long entryAt, String how) {
+    findings.add(kind, Severity.CORRUPTION, entryAt, "L2 entry at " + entryAt + " " + how);
   }
 
   private void compressed(long entry, long entryAt) throws IOException {
     if ((entry & Bits.COPIED) != 0) {
-      damaged(entryAt, "is compressed and has the copied flag, expected it clear");
+      damaged(Kind.VALUE, entryAt, "is compressed and has the copied flag, expected it clear");
     }
     if (header.externalData()) {
-      damaged(entryAt, "is compressed, although the data are in a file of their own");
+      damaged(
+          Kind.CONTRADICTION,
+          entryAt,
+          "is compressed, although the data are in a file of their own");
       return;
     }
     int offsetBits = 62 - (header.clusterBits() - 8);
     long at = entry & (1L << offsetBits) - 1;
     long sectors = (entry >>> offsetBits & (1L << 62 - offsetBits) - 1) + 1;
     if (!references.has(at, 1)) {
-      damaged(entryAt, "points to " + at + ", past the end of the file");
+      damaged(Kind.DANGLING, entryAt, "points to " + at + ", past the end of the file");
       return;
     }
     references.add(at, sectors * 512 - at % 512, times);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.check.FormatChecker;
@@ -62,10 +63,14 @@ public final class VdiChecker implements FormatChecker {
         }
       }
       DiskEnd.contradiction(source, header, map)
-          .ifPresent(wrong ->
-              findings.add(Severity.CORRUPTION, header.old() ? OldHeader.DISK : 0x170, wrong));
+          .ifPresent(wrong -> findings.add(
+              Kind.CONTRADICTION,
+              Severity.CORRUPTION,
+              header.old() ? OldHeader.DISK : 0x170,
+              wrong));
       if (allocated != header.allocated()) {
         findings.add(
+            Kind.CONTRADICTION,
             Severity.CORRUPTION,
             header.old() ? OldHeader.ALLOCATED : 0x184,
             "the header says that " + header.allocated() + " blocks are stored, the map has "
@@ -78,16 +83,17 @@ public final class VdiChecker implements FormatChecker {
       allocated++;
       String which = "block " + block + " is number " + entry + " of the file, ";
       if (entry >= header.blocks()) {
-        add(block, which + "expected a number below " + header.blocks());
+        add(Kind.DANGLING, block, which + "expected a number below " + header.blocks());
         return;
       }
       if (used.get((int) entry)) {
-        add(block, which + "and so is another");
+        add(Kind.OVERLAP, block, which + "and so is another");
       }
       long needed = Math.min(header.blockBytes(), header.diskBytes() - block * header.blockBytes());
       if (header.at(entry) > source.size() - needed) {
         boolean past = header.at(entry) >= source.size();
         add(
+            Kind.DANGLING,
             block,
             which + "which is at " + header.at(entry) + (past ? ", past" : ", cut by")
                 + " the end of the file");
@@ -98,14 +104,18 @@ public final class VdiChecker implements FormatChecker {
       last = entry;
     }
 
-    private void add(long block, String message) {
-      findings.add(Severity.CORRUPTION, map.entryAt(block), message);
+    private void add(Kind kind, long block, String message) {
+      findings.add(kind, Severity.CORRUPTION, map.entryAt(block), message);
     }
 
     private void leaks() {
       int end = used.length();
       for (int gap = used.nextClearBit(0); gap < end; gap = used.nextClearBit(gap + 1)) {
-        findings.add(Severity.LEAK, header.at(gap), "number " + gap + " of the file is no block's");
+        findings.add(
+            Kind.LOST_SPACE,
+            Severity.LEAK,
+            header.at(gap),
+            "number " + gap + " of the file is no block's");
       }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.format.BlockTally;
@@ -57,6 +58,7 @@ final class BlockCheck {
         beyond(table.entryAt(i), i, entry);
       } else if (at > end - span) {
         findings.add(
+            Kind.DANGLING,
             Severity.CORRUPTION,
             table.entryAt(i),
             "block allocation table entry at " + table.entryAt(i) + " points to " + at
@@ -76,6 +78,7 @@ final class BlockCheck {
   private void unmarked(OptionalLong sectorAt, long entryAt) {
     if (sectorAt.isPresent()) {
       findings.add(
+          Kind.CONTENT,
           Severity.CORRUPTION,
           entryAt,
           "block of the entry at " + entryAt + " has data at " + sectorAt.getAsLong()
@@ -87,6 +90,7 @@ final class BlockCheck {
   private void beyond(long entryAt, long index, long entry) {
     if (entry != 0) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.LEAK,
           entryAt,
           "block allocation table entry at " + entryAt + " is for block " + index

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.CorruptImageException;
+import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.check.FormatChecker;
@@ -43,6 +45,7 @@ public final class VhdChecker implements FormatChecker {
     DynamicHeader header = DynamicHeader.read(source, footer, true);
     if (header.checksum() != VhdChecksum.State.RIGHT) {
       findings.add(
+          Kind.CHECKSUM,
           Severity.CORRUPTION,
           header.at(),
           "dynamic header at " + header.at() + " has " + described(header.checksum()));
@@ -64,11 +67,13 @@ public final class VhdChecker implements FormatChecker {
     for (VhdFooter footer : found) {
       if (footer.checksum() != VhdChecksum.State.RIGHT) {
         findings.add(
+            Kind.CHECKSUM,
             Severity.CORRUPTION,
             footer.at(),
             "footer at " + footer.at() + " has " + described(footer.checksum()));
       } else if (!footer.saysTheSameAs(used)) {
         findings.add(
+            Kind.CONTRADICTION,
             Severity.CORRUPTION,
             footer.at(),
             "footers at " + footer.at() + " and " + used.at() + " say different things");
@@ -78,10 +83,14 @@ public final class VhdChecker implements FormatChecker {
       return;
     }
     if (found.stream().noneMatch(footer -> footer.at() > 0)) {
-      findings.add(Severity.CORRUPTION, source.size(), "there is no footer at the end of the file");
+      findings.add(
+          Kind.MISSING,
+          Severity.CORRUPTION,
+          source.size(),
+          "there is no footer at the end of the file");
     }
     if (found.stream().noneMatch(footer -> footer.at() == 0)) {
-      findings.add(Severity.CORRUPTION, 0, "there is no copy of the footer at 0");
+      findings.add(Kind.MISSING, Severity.CORRUPTION, 0, "there is no copy of the footer at 0");
     }
   }
 
@@ -89,23 +98,32 @@ public final class VhdChecker implements FormatChecker {
     long size = footer.diskBytes();
     if (size > footer.at()) {
       findings.add(
+          Kind.DANGLING,
           Severity.CORRUPTION,
           footer.at(),
           "the disk has " + size + " bytes, but the footer is at " + footer.at() + ": it was cut");
     } else if (Math.max(size, footer.currentBytes()) < footer.at()) {
       findings.add(
-          Severity.LEAK, size, "the disk ends at " + size + ", the footer is at " + footer.at());
+          Kind.LOST_SPACE,
+          Severity.LEAK,
+          size,
+          "the disk ends at " + size + ", the footer is at " + footer.at());
     }
   }
 
   private static void parent(Source source, DynamicHeader header, Limits limits, Findings findings)
       throws IOException {
     try {
-      for (String bad : VhdParent.read(source, header, limits).badLocators()) {
-        findings.add(Severity.CORRUPTION, header.at(), "of the parent's paths, " + bad);
+      for (ImageException bad : VhdParent.read(source, header, limits).badLocators()) {
+        findings.add(
+            bad instanceof CorruptImageException ? Kind.DANGLING : Kind.VALUE,
+            Severity.CORRUPTION,
+            header.at(),
+            "of the parent's paths, " + bad.getMessage());
       }
     } catch (CorruptImageException damaged) {
-      findings.add(Severity.CORRUPTION, header.at(), String.valueOf(damaged.getMessage()));
+      findings.add(
+          Kind.MISSING, Severity.CORRUPTION, header.at(), String.valueOf(damaged.getMessage()));
     }
   }
 }

@@ -26,18 +26,21 @@ import org.diskmill.io.Source;
  * @param names the ways to ask for it
  */
 record VhdParent(
-    DynamicHeader header, Map<String, String> paths, List<String> badLocators, FileNames names) {
+    DynamicHeader header,
+    Map<String, String> paths,
+    List<ImageException> badLocators,
+    FileNames names) {
   /** XenServer's blktap has this in place of the id where the parent is a raw disk. */
   static final UUID NONE = new UUID(0, 0);
 
   static VhdParent read(Source source, DynamicHeader header, Limits limits) throws IOException {
     Map<String, String> paths = new LinkedHashMap<>();
-    List<String> bad = new ArrayList<>();
+    List<ImageException> bad = new ArrayList<>();
     for (ParentLocator locator : header.locators()) {
       try {
         locator.path(source, limits).ifPresent(path -> paths.putIfAbsent(locator.code(), path));
       } catch (ImageException outside) {
-        bad.add(String.valueOf(outside.getMessage()));
+        bad.add(outside);
       }
     }
     List<String> spelled = new ArrayList<>();
@@ -53,7 +56,7 @@ record VhdParent(
           + " nor a locator at "
           + (header.at() + DynamicHeader.LOCATORS)
           + " says of which file"
-          + (bad.isEmpty() ? "" : "; " + bad.get(0)));
+          + (bad.isEmpty() ? "" : "; " + bad.get(0).getMessage()));
     }
     return new VhdParent(header, paths, List.copyOf(bad), names);
   }

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 
@@ -25,6 +26,7 @@ record DiskEnd(VhdxFile file, Findings findings) {
       long entry = table.entry(index);
       if (!bat.isBitmapPlace(index) && stored(entry)) {
         findings.add(
+            Kind.CONTRADICTION,
             Severity.LEAK,
             table.entryAt(index),
             "block allocation table entry at " + table.entryAt(index)

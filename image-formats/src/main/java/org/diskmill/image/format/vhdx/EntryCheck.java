@@ -6,6 +6,7 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.format.BlockTally;
@@ -73,7 +74,7 @@ final class EntryCheck {
     switch (Bat.state(entry)) {
       case Bat.PRESENT, Bat.PARTLY_PRESENT -> {
         if (Bat.state(entry) == Bat.PARTLY_PRESENT && !metadata.hasParent()) {
-          wrong(entryAt, "is partly present, but the disk has no parent");
+          wrong(Kind.CONTRADICTION, entryAt, "is partly present, but the disk has no parent");
         }
         bitmapNeeded |= Bat.state(entry) == Bat.PARTLY_PRESENT;
         if (place(entry, entryAt, kind)) {
@@ -92,10 +93,11 @@ final class EntryCheck {
       case Bat.UNDEFINED -> {
         // What it held before may still be said to be somewhere.
       }
-      default -> wrong(entryAt, "has state " + Bat.state(entry) + ", which means nothing");
+      default ->
+        wrong(Kind.VALUE, entryAt, "has state " + Bat.state(entry) + ", which means nothing");
     }
     if ((entry & RESERVED) != 0) {
-      wrong(entryAt, "has reserved bits set");
+      wrong(Kind.VALUE, entryAt, "has reserved bits set");
     }
   }
 
@@ -106,6 +108,7 @@ final class EntryCheck {
   private void reserved(long entry, long entryAt) {
     if (Bat.at(entry) != 0) {
       findings.add(
+          Kind.VALUE,
           Severity.LEAK,
           entryAt,
           "block allocation table entry at " + entryAt + " has state " + Bat.state(entry)
@@ -118,6 +121,7 @@ final class EntryCheck {
   private void own(long index, long entry, long entryAt) throws IOException {
     if (Bat.state(entry) == Bat.PARTLY_PRESENT && metadata.hasParent() && own(index) == 0) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.LEAK,
           entryAt,
           "block allocation table entry at " + entryAt
@@ -136,7 +140,8 @@ final class EntryCheck {
         there(entryAt, Bat.at(entry), "sector bitmap", MIB);
       }
     } else if (Bat.state(entry) != Bat.NOT_PRESENT || bitmapNeeded) {
-      wrong(entryAt, "is for a sector bitmap and has state " + Bat.state(entry));
+      Kind found = Bat.state(entry) == Bat.NOT_PRESENT ? Kind.MISSING : Kind.VALUE;
+      wrong(found, entryAt, "is for a sector bitmap and has state " + Bat.state(entry));
     }
     bitmapNeeded = false;
   }
@@ -164,6 +169,7 @@ final class EntryCheck {
   private void there(long entryAt, long at, String what, long needed) {
     if (at > source.size() - needed) {
       wrong(
+          Kind.DANGLING,
           entryAt,
           "points to " + at + ", where the " + what + " has " + needed
               + " bytes, but the file ends at " + source.size());
@@ -175,15 +181,20 @@ final class EntryCheck {
     long at = Bat.at(entry);
     if (at < MIB || at >= source.size()) {
       wrong(
-          entryAt, "points to " + Long.toUnsignedString(at) + ", expected a place inside the file");
+          Kind.DANGLING,
+          entryAt,
+          "points to " + Long.toUnsignedString(at) + ", expected a place inside the file");
       return false;
     }
     used.add(at, kind);
     return true;
   }
 
-  private void wrong(long entryAt, String how) {
+  private void wrong(Kind kind, long entryAt, String how) {
     findings.add(
-        Severity.CORRUPTION, entryAt, "block allocation table entry at " + entryAt + " " + how);
+        kind,
+        Severity.CORRUPTION,
+        entryAt,
+        "block allocation table entry at " + entryAt + " " + how);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.check.FormatChecker;
@@ -27,6 +28,7 @@ public final class VhdxChecker implements FormatChecker {
     VhdxDescription description = file.description();
     if (description.replay().entries() > 0) {
       findings.add(
+          Kind.LOG,
           Severity.CORRUPTION,
           description.header().logAt(),
           "log at " + description.header().logAt() + " has "
@@ -35,6 +37,7 @@ public final class VhdxChecker implements FormatChecker {
     }
     if (description.replay().incomplete()) {
       findings.add(
+          Kind.LOG,
           Severity.CORRUPTION,
           description.header().logAt(),
           "log at " + description.header().logAt()
@@ -44,8 +47,8 @@ public final class VhdxChecker implements FormatChecker {
     VhdxMetadata metadata = description.metadata();
     metadata
         .contradiction()
-        .ifPresent(
-            wrong -> findings.add(Severity.CORRUPTION, metadata.strayLocator().orElse(0), wrong));
+        .ifPresent(wrong -> findings.add(
+            Kind.CONTRADICTION, Severity.CORRUPTION, metadata.strayLocator().orElse(0), wrong));
     EntryCheck entries = new EntryCheck(file, findings, limits);
     return findings.report(format(), Optional.of(entries.allocation(job)));
   }
@@ -55,13 +58,17 @@ public final class VhdxChecker implements FormatChecker {
     for (long at : new long[] {VhdxHeader.FIRST, VhdxHeader.SECOND}) {
       if (valid.stream().noneMatch(header -> header.at() == at)) {
         findings.add(
-            Severity.CORRUPTION, at, "header at " + at + " has a wrong signature or checksum");
+            Kind.CHECKSUM,
+            Severity.CORRUPTION,
+            at,
+            "header at " + at + " has a wrong signature or checksum");
       }
     }
     if (valid.size() == 2
         && valid.get(0).sequence() == valid.get(1).sequence()
         && !valid.get(0).agreesWith(valid.get(1))) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.CORRUPTION,
           VhdxHeader.SECOND,
           "headers have one sequence number but say different things");
@@ -74,9 +81,16 @@ public final class VhdxChecker implements FormatChecker {
     if (first.isEmpty() || second.isEmpty()) {
       long at = first.isEmpty() ? RegionTable.FIRST : RegionTable.SECOND;
       findings.add(
-          Severity.CORRUPTION, at, "region table at " + at + " has a wrong signature or checksum");
+          Kind.CHECKSUM,
+          Severity.CORRUPTION,
+          at,
+          "region table at " + at + " has a wrong signature or checksum");
     } else if (!first.get().saysTheSameAs(second.get())) {
-      findings.add(Severity.CORRUPTION, RegionTable.SECOND, "region tables say different things");
+      findings.add(
+          Kind.CONTRADICTION,
+          Severity.CORRUPTION,
+          RegionTable.SECOND,
+          "region tables say different things");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.format.TakenPlaces;
@@ -60,6 +61,7 @@ final class GrainCheck {
     boolean readable = directory.inFile(at);
     if (!readable) {
       findings.add(
+          Kind.DANGLING,
           Severity.CORRUPTION,
           directory.entryAt(index),
           "grain directory entry "
@@ -69,11 +71,13 @@ final class GrainCheck {
               + ", expected it inside the file");
     } else if (directory.stoodIn(index)) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.CORRUPTION,
           directory.entryAt(index),
           "grain directory entry " + index + " is bad; only the redundant directory has its table");
     } else if (directory.spareLost(index)) {
       findings.add(
+          Kind.DANGLING,
           Severity.CORRUPTION,
           directory.spareEntryAt(index),
           "redundant grain directory entry " + index + " says that a table is at "
@@ -88,8 +92,8 @@ final class GrainCheck {
     }
     file.tables()
         .outside(index, primary)
-        .ifPresent(
-            wrong -> findings.add(Severity.CORRUPTION, at, "grain table " + index + " " + wrong));
+        .ifPresent(wrong -> findings.add(
+            Kind.CONTRADICTION, Severity.CORRUPTION, at, "grain table " + index + " " + wrong));
     long first = (long) index * primary.length;
     long grains = Sectors.pieces(file.size(), file.grainBytes());
     for (int i = 0; i < primary.length && first + i < grains; i++) {
@@ -103,6 +107,7 @@ final class GrainCheck {
     int different = Arrays.mismatch(primary, spare);
     if (different >= 0) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.CORRUPTION,
           at,
           "grain table "
@@ -117,6 +122,7 @@ final class GrainCheck {
       String found =
           place == GrainPlaces.INVALID ? "is none that the format has" : "is at " + place;
       findings.add(
+          place == GrainPlaces.INVALID ? Kind.VALUE : Kind.DANGLING,
           Severity.CORRUPTION,
           tableAt,
           "grain " + grain + " " + found + ", expected a place inside the file");
@@ -129,6 +135,7 @@ final class GrainCheck {
     long needed = Math.min(file.grainBytes(), file.size() - grain * file.grainBytes());
     if (!file.compressed() && place > file.source().size() - needed) {
       findings.add(
+          Kind.DANGLING,
           Severity.CORRUPTION,
           tableAt,
           "grain " + grain + " is at " + place + ", cut by the end of the file at "
@@ -160,6 +167,7 @@ final class GrainCheck {
 
   private void shared(long grain, long place) {
     findings.add(
+        Kind.OVERLAP,
         Severity.CORRUPTION,
         place,
         "grain " + grain + " is at " + place + ", where another grain is too");
@@ -173,18 +181,19 @@ final class GrainCheck {
     ByteBuffer marker = file.marker(place);
     long sector = grain * (file.grainBytes() / Sectors.BYTES);
     long length = Integer.toUnsignedLong(marker.getInt(8));
+    boolean impossible = length == 0 || length > SparsePart.mostStored(file.grainBytes());
     if (marker.getLong(0) != sector) {
       findings.add(
+          Kind.CONTRADICTION,
           Severity.CORRUPTION,
           place,
           "the marker of the grain for sector "
               + sector
               + " says "
               + Long.toUnsignedString(marker.getLong(0)));
-    } else if (length == 0
-        || length > SparsePart.mostStored(file.grainBytes())
-        || length > file.source().size() - place - Grains.MARKER_BYTES) {
+    } else if (impossible || length > file.source().size() - place - Grains.MARKER_BYTES) {
       findings.add(
+          impossible ? Kind.VALUE : Kind.DANGLING,
           Severity.CORRUPTION,
           place,
           "the marker of the grain for sector " + sector + " says that it has " + length
@@ -199,6 +208,7 @@ final class GrainCheck {
     for (int gap = places.nextClearBit(Math.max(first, 0)); gap >= 0 && gap < last; ) {
       int used = places.nextSetBit(gap);
       findings.add(
+          Kind.LOST_SPACE,
           Severity.LEAK,
           base + (long) gap * file.grainBytes(),
           (used - gap) + " grains are in the file, but in no table");

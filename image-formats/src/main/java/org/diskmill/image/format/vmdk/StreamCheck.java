@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.inspect.Fields;
@@ -42,6 +43,7 @@ final class StreamCheck {
     }
     if (lost > 0) {
       findings.add(
+          Kind.CONTENT,
           Severity.CORRUPTION,
           firstLost,
           lost + " grains, the first at " + firstLost + ", are in the stream, but in no table");

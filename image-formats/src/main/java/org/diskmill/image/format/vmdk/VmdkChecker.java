@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.Allocation;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.check.Finding.Severity;
 import org.diskmill.image.check.Findings;
 import org.diskmill.image.check.FormatChecker;
@@ -29,19 +30,22 @@ public final class VmdkChecker implements FormatChecker {
     whole
         .descriptor()
         .doubled()
-        .ifPresent(wrong -> findings.add(Severity.CORRUPTION, 0, "descriptor: " + wrong));
+        .ifPresent(
+            wrong -> findings.add(Kind.OVERLAP, Severity.CORRUPTION, 0, "descriptor: " + wrong));
     Optional<Allocation> allocation = Optional.empty();
     if (whole.own().isPresent()) {
       SparseFile file = whole.own().get();
       size(whole.descriptor(), file, findings);
       if (file.streamAt() > source.size()) {
         findings.add(
+            Kind.DANGLING,
             Severity.CORRUPTION,
             64,
             "the header says that grains begin at " + file.streamAt()
                 + ", past the end of the file at " + source.size());
       }
-      file.beyond().ifPresent(wrong -> findings.add(Severity.CORRUPTION, 12, wrong));
+      file.beyond()
+          .ifPresent(wrong -> findings.add(Kind.CONTRADICTION, Severity.CORRUPTION, 12, wrong));
       allocation = Optional.of(new GrainCheck(file, findings, limits).run(job));
     }
     return findings.report(format(), allocation);
@@ -53,6 +57,7 @@ public final class VmdkChecker implements FormatChecker {
       long stated = descriptor.extents().get(0).bytes();
       if (!file.agrees(stated)) {
         findings.add(
+            Kind.CONTRADICTION,
             Severity.CORRUPTION,
             12,
             "the header says that the disk has "

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.parallels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,13 @@ import org.diskmill.image.CorruptImageException;
 import org.diskmill.image.DiskImage;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Checks;
+import org.diskmill.image.check.Finding;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.image.contract.ParallelsMaker;
+import org.diskmill.io.Job;
+import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 import org.diskmill.testkit.Patterns;
 import org.junit.jupiter.api.Test;
@@ -31,9 +37,13 @@ class DescriptorShotsTest {
   private final byte[] disk = Patterns.bytes(1, BYTES);
   private final ParallelsMaker maker = new ParallelsMaker(true, 8);
 
-  private DiskImage open(String shots, boolean lenient) throws IOException {
+  private OpenOptions options() {
     byte[] nothing = maker.file(new byte[BYTES]);
     Map<String, byte[]> files = Map.of("root", disk, "middle", nothing, "top", nothing);
+    return OpenOptions.probing().references(Memory.files(files));
+  }
+
+  private static Source source(String shots) {
     String xml = "<Parallels_disk_image><Disk_Parameters><Disk_size>128</Disk_size>"
         + "</Disk_Parameters><StorageData><Storage><Start>0</Start><End>128</End>"
         + image(ROOT, "Plain", "root")
@@ -41,9 +51,12 @@ class DescriptorShotsTest {
         + image(TOP, "Compressed", "top")
         + "</Storage></StorageData><Snapshots><TopGUID>" + TOP + "</TopGUID>" + shots
         + "</Snapshots></Parallels_disk_image>";
-    return Images.open(
-        Sources.bytes("DiskDescriptor.xml", ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8))),
-        OpenOptions.probing().lenient(lenient).references(Memory.files(files)));
+    return Sources.bytes(
+        "DiskDescriptor.xml", ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private DiskImage open(String shots, boolean lenient) throws IOException {
+    return Images.open(source(shots), options().lenient(lenient));
   }
 
   private static String image(String id, String type, String file) {
@@ -82,6 +95,14 @@ class DescriptorShotsTest {
   @Test
   void twoRootsAreRefused() {
     refused(SHOTS.replace(shot(MIDDLE, ROOT), shot(MIDDLE, NONE)), "without a parent");
+  }
+
+  @Test
+  void aCheckDoesNotTakeThemForAFaultOfAnotherFile() throws IOException {
+    Source source = source(SHOTS.replace(shot(MIDDLE, ROOT), shot(MIDDLE, NONE)));
+    CheckReport report = Checks.check(source, options(), Job.unattended()).orElseThrow();
+    assertEquals(1, report.findings().size(), report.toString());
+    assertEquals(Finding.Kind.UNREADABLE, report.findings().get(0).kind(), report.toString());
   }
 
   @Test

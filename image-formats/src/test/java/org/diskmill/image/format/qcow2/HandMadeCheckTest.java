@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.diskmill.image.Limits;
 import org.diskmill.image.check.CheckReport;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
@@ -51,6 +52,7 @@ class HandMadeCheckTest {
     CheckReport report = made.check();
     assertEquals(1, report.corruptions(), report.toString());
     assertTrue(report.findings().toString().contains("the disk ends after 36864 bytes"));
+    assertEquals(Kind.CONTRADICTION, report.findings().get(0).kind());
   }
 
   @Test
@@ -103,6 +105,9 @@ class HandMadeCheckTest {
     for (long wrong : new long[] {2, 1L << 40, table + 512, 1L << 63}) {
       made.wide(table, wrong);
       isFound(1);
+      boolean bits = wrong == 2 || wrong == 1L << 63;
+      assertEquals(
+          bits ? Kind.VALUE : Kind.DANGLING, made.check().findings().get(0).kind());
     }
     made.wide(table, 1);
     isFound(0);
@@ -144,6 +149,8 @@ class HandMadeCheckTest {
     for (byte[] wrong : List.of(long0, nameless, coarse, reserved, two)) {
       made.bytes(directory, wrong);
       isFound(1);
+      Kind kind = wrong == two ? Kind.CONTRADICTION : wrong == long0 ? Kind.DANGLING : Kind.VALUE;
+      assertEquals(kind, made.check().findings().get(0).kind());
       assertEquals(directory, made.check().findings().get(0).at() / 32 * 32);
     }
     made.bytes(directory, fine);

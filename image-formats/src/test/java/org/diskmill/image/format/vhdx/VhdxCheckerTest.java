@@ -12,6 +12,7 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
+import org.diskmill.image.check.Finding.Kind;
 import org.diskmill.image.contract.Written;
 import org.diskmill.image.write.WriteOptions;
 import org.diskmill.io.Job;
@@ -29,6 +30,15 @@ class VhdxCheckerTest {
             OpenOptions.as("vhdx"),
             Job.unattended())
         .orElseThrow();
+  }
+
+  private static void assertFound(Kind kind, byte[] file, String words) throws IOException {
+    assertFound(file, words);
+    assertTrue(
+        check(file).findings().stream()
+            .filter(one -> one.message().contains(words))
+            .allMatch(one -> one.kind() == kind),
+        check(file).toString());
   }
 
   private static void assertFound(byte[] file, String words) throws IOException {
@@ -64,13 +74,13 @@ class VhdxCheckerTest {
     for (int at : new int[] {64 << 10, 128 << 10, 192 << 10, 256 << 10}) {
       byte[] file = VhdxFiles.dynamic(DISK);
       file[at + 40] ^= 1;
-      assertFound(file, "at " + at + " has a wrong signature or checksum");
+      assertFound(Kind.CHECKSUM, file, "at " + at + " has a wrong signature or checksum");
     }
   }
 
   @Test
   void aLogThatIsToBeReplayedIsFound() throws IOException {
-    assertFound(VhdxFiles.withLog(), "2 entries to be replayed");
+    assertFound(Kind.LOG, VhdxFiles.withLog(), "2 entries to be replayed");
   }
 
   @Test
@@ -109,28 +119,31 @@ class VhdxCheckerTest {
     VhdxFiles file = new VhdxFiles(4L * MIB, 512, false, 2);
     int at = file.allocate(0, 6);
     file.entry(1, at | 6);
-    assertFound(file.bytes, "block at " + at + " overlaps the block");
+    assertFound(Kind.OVERLAP, file.bytes, "block at " + at + " overlaps the block");
     file.entry(1, VhdxFiles.TABLE | 6);
-    assertFound(file.bytes, "overlaps the region");
+    assertFound(Kind.OVERLAP, file.bytes, "overlaps the region");
     file.entry(1, 1L << 40 | 6);
-    assertFound(file.bytes, "entry at " + file.entryAt(1) + " points to");
+    assertFound(Kind.DANGLING, file.bytes, "entry at " + file.entryAt(1) + " points to");
     file.entry(1, 4);
-    assertFound(file.bytes, "state 4");
+    assertFound(Kind.VALUE, file.bytes, "state 4");
     file.entry(1, 1 << 4);
-    assertFound(file.bytes, "reserved bits");
+    assertFound(Kind.VALUE, file.bytes, "reserved bits");
     file.entry(1, VhdxFiles.BLOCKS + MIB | 7);
-    assertFound(file.bytes, "partly present");
+    assertFound(Kind.CONTRADICTION, file.bytes, "partly present");
   }
 
   @Test
   void aSectorBitmapThatIsNeededAndNotThereIsFound() throws IOException {
     VhdxFiles child = new VhdxFiles(4L * MIB, 512, true, 2);
     child.allocate(1, 7);
-    assertFound(child.bytes, "is for a sector bitmap and has state 0");
+    assertFound(Kind.MISSING, child.bytes, "is for a sector bitmap and has state 0");
     int bitmap = child.allocateBitmap();
     child.bytes[bitmap + 256] = 1;
     assertTrue(check(child.bytes).clean(), check(child.bytes).toString());
-    assertFound(Arrays.copyOf(child.bytes, bitmap + MIB - 1), "sector bitmap has 1048576 bytes");
+    assertFound(
+        Kind.DANGLING,
+        Arrays.copyOf(child.bytes, bitmap + MIB - 1),
+        "sector bitmap has 1048576 bytes");
   }
 
   @Test

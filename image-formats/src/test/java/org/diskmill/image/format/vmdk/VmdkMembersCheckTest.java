@@ -13,6 +13,7 @@ import java.util.Map;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.check.CheckReport;
 import org.diskmill.image.check.Checks;
+import org.diskmill.image.check.Finding;
 import org.diskmill.image.contract.Memory;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
@@ -42,6 +43,7 @@ class VmdkMembersCheckTest {
 
   private static void assertFound(CheckReport report, String words) {
     assertEquals(1, report.findings().size(), report.findings().toString());
+    assertEquals(Finding.Kind.REFERENCE, report.findings().get(0).kind());
     assertTrue(
         report.findings().get(0).message().contains(words), report.findings().toString());
   }
