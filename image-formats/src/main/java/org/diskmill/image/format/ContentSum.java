@@ -17,8 +17,11 @@ import java.util.zip.CRC32C;
  * use by many threads.
  */
 public final class ContentSum {
-  private static final Remainder CRC_32 = new Remainder(0xEDB8_8320, CRC32::new);
-  private static final Remainder CRC_32C = new Remainder(0x82F6_3B78, CRC32C::new);
+  private static final Remainder CRC_32 = new Remainder(0xEDB8_8320);
+  private static final Remainder CRC_32C = new Remainder(0x82F6_3B78);
+
+  /** So that the second CRC finds the bytes in the cache into which the first one got them. */
+  private static final int AT_ONCE = 16 << 10;
 
   private final AtomicLong sum = new AtomicLong();
 
@@ -28,8 +31,18 @@ public final class ContentSum {
    * @param at where on the disk they begin, in bytes
    */
   public void add(long at, ByteBuffer bytes) {
-    long one = Integer.toUnsignedLong(CRC_32.of(at, bytes));
-    long other = Integer.toUnsignedLong(CRC_32C.of(at, bytes));
+    CRC32 crc32 = new CRC32();
+    CRC32C crc32c = new CRC32C();
+    ByteBuffer left = bytes.duplicate();
+    while (left.hasRemaining()) {
+      ByteBuffer some = left.slice(left.position(), Math.min(AT_ONCE, left.remaining()));
+      left.position(left.position() + some.remaining());
+      crc32.update(some);
+      crc32c.update(some.rewind());
+    }
+    int length = bytes.remaining();
+    long one = Integer.toUnsignedLong(CRC_32.of(at, length, (int) crc32.getValue()));
+    long other = Integer.toUnsignedLong(CRC_32C.of(at, length, (int) crc32c.getValue()));
     sum.accumulateAndGet(one << Integer.SIZE | other, (before, more) -> before ^ more);
   }
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.image.format;
 
-import java.nio.ByteBuffer;
-import java.util.function.Supplier;
-import java.util.zip.Checksum;
-
 /**
  * A CRC of which pieces count by themselves. A CRC is the remainder of a polynomial, so what a piece
  * adds is its own remainder times a power of x for where it is; those powers are of x's inverse, so
@@ -19,7 +15,6 @@ final class Remainder {
   private static final int EVERY_BIT = -1;
 
   private final int polynomial;
-  private final Supplier<Checksum> crc;
 
   /** x to the power of −8 × 2ⁱ: what a byte counts less than the one 2ⁱ before it. */
   private final int[] back = new int[Long.SIZE - 1];
@@ -28,11 +23,9 @@ final class Remainder {
    * The remainder that a CRC makes.
    *
    * @param polynomial with its bits reflected
-   * @param crc that begins and ends with all bits turned over
    */
-  Remainder(int polynomial, Supplier<Checksum> crc) {
+  Remainder(int polynomial) {
     this.polynomial = polynomial;
-    this.crc = crc;
     int power = ONE;
     for (int i = 0; i < Byte.SIZE; i++) {
       power = dividedByX(power);
@@ -43,12 +36,13 @@ final class Remainder {
     }
   }
 
-  /** What these bytes add at that place, to be joined to what others do by exclusive or. */
-  int of(long at, ByteBuffer bytes) {
-    int length = bytes.remaining();
-    Checksum sum = crc.get();
-    sum.update(bytes.duplicate());
-    int piece = times(~(int) sum.getValue(), powerFor(at + length));
+  /**
+   * What bytes add at a place, to be joined to what others do by exclusive or.
+   *
+   * @param crc theirs, which begins and ends with all bits turned over
+   */
+  int of(long at, long length, int crc) {
+    int piece = times(~crc, powerFor(at + length));
     // Takes back that the CRC began with all bits turned over.
     return piece ^ times(EVERY_BIT, powerFor(at));
   }
