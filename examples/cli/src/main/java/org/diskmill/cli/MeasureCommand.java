@@ -30,13 +30,19 @@ final class MeasureCommand extends Command {
   private final Argument<Boolean> exact = flag(option("--exact")
       .description("encode everything without writing it: exact also for compressed targets"));
 
+  private final Argument<Boolean> quick = flag(option("--quick")
+      .description("read nothing: where the map does not tell, the most that it can be"));
+
   private final Argument<String> size = text(
       option("--size").paramLabel("SIZE").description("of an empty disk, in place of an IMAGE"));
 
   private final Argument<Path> path = path(parameter("IMAGE").arity("0..1").required(false));
 
   MeasureCommand() {
-    super("measure", "Says how large the image would be in another format, before it is written.");
+    super(
+        "measure",
+        "Says how large the image would be in another format, before it is written.",
+        "Of what is compressed or encrypted that is the most that it can be, but for --exact.");
   }
 
   @Override
@@ -48,21 +54,22 @@ final class MeasureCommand extends Command {
       Optional<DiskImage> base = BackingOptions.open(write, Path.of(""), options::open);
       if (base.isPresent()) {
         try (DiskImage disk = base.get()) {
-          measure(image, conversion.over(disk));
+          measure(image, conversion.over(disk), write.compressed());
         }
       } else {
-        measure(image, conversion);
+        boolean packs = conversion.needs().packedBytes() > 0;
+        measure(image, conversion, packs);
       }
     }
     return 0;
   }
 
-  private void measure(DiskImage image, Conversion conversion) throws IOException {
+  private void measure(DiskImage image, Conversion conversion, boolean packs) throws IOException {
     PrintWriter out = out();
     SizeEstimate estimate = conversion.estimate();
-    boolean encoded = exact.value() && !estimate.exact();
-    long required = encoded ? written(conversion) : estimate.bytes();
-    boolean atMost = !encoded && !estimate.exact();
+    boolean read = exact.value() || !packs && !quick.value();
+    long required = read ? measured(conversion) : estimate.bytes();
+    boolean atMost = !read && !estimate.exact();
     OptionalLong bitmaps = bitmaps(image, conversion);
     long all = conversion.fullyAllocated().bytes();
     if (json.value()) {
@@ -84,6 +91,9 @@ final class MeasureCommand extends Command {
   }
 
   private DiskImage image() throws IOException {
+    if (exact.value() && quick.value()) {
+      throw misused("--exact reads the disk, and --quick does not");
+    }
     if (size.given().isPresent() == path.given().isPresent()) {
       throw misused("either IMAGE or --size is needed, and not both");
     }
@@ -98,11 +108,9 @@ final class MeasureCommand extends Command {
     return known ? conversion.estimateBitmaps() : OptionalLong.empty();
   }
 
-  private static long written(Conversion conversion) throws IOException {
-    try (Interruptible run = Interruptible.begin(false);
-        CountingTarget target = new CountingTarget()) {
-      conversion.writeTo(target, run.job());
-      return target.bytes();
+  private static long measured(Conversion conversion) throws IOException {
+    try (Interruptible run = Interruptible.begin(false)) {
+      return conversion.measure(run.job());
     }
   }
 }

@@ -148,9 +148,32 @@ public final class Conversion implements Producer {
     return needs;
   }
 
-  /** How large the result will be, as far as the disk's map tells. Reads no data. */
+  /**
+   * How large the result will be, as far as the disk's map tells. Reads no data.
+   *
+   * @see #measure
+   */
   public SizeEstimate estimate() throws IOException {
     return format.estimate(options, size(), subject.map());
+  }
+
+  /**
+   * How large the result will be, to the byte: where {@link #estimate} is not exact, everything is
+   * encoded and nothing written. Of a VMDK of several files the text beside its extents is not
+   * counted, and names of files count as if the result had the default ones.
+   *
+   * @return the sizes of all its files, in bytes
+   */
+  public long measure(Job job) throws IOException {
+    Objects.requireNonNull(job, "job");
+    SizeEstimate estimate = estimate();
+    if (estimate.exact()) {
+      return estimate.bytes();
+    }
+    try (CountingTarget target = new CountingTarget()) {
+      writeTo(target, job);
+      return target.bytes();
+    }
   }
 
   /**

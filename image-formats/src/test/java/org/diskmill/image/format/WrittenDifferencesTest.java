@@ -66,6 +66,7 @@ class WrittenDifferencesTest {
       conversion.writeTo(file.sink(), Job.unattended());
       file.commit();
       assertTrue(Files.size(path) <= conversion.estimate().bytes());
+      assertEquals(Files.size(path), conversion.measure(Job.unattended()));
       return Files.readAllBytes(path);
     }
   }

@@ -71,6 +71,7 @@ class ParallelsTest {
         assertEquals(List.of(), check(file).findings());
         try (DiskImage image = Memory.open(Map.of("d", disk), "d", "raw")) {
           assertTrue(file.length <= Conversion.of(image, write).estimate().bytes());
+          assertEquals(file.length, Conversion.of(image, write).measure(Job.unattended()));
         }
       }
     });

@@ -56,6 +56,10 @@ class VmdkDeltaTest {
           .mapToLong(file -> file.getValue().length)
           .sum();
       assertTrue(extents <= conversion.estimate().bytes(), "longer than estimated");
+      long texts = files.values().stream().mapToLong(file -> file.length).sum() - extents;
+      long measured = conversion.measure(Job.unattended()) - extents;
+      // The text has the names of the files in it.
+      assertTrue(texts == 0 ? measured == 0 : measured > 0, measured + " bytes of text");
       return files;
     }
   }

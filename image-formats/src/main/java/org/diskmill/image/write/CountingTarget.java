@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.diskmill.cli;
+package org.diskmill.image.write;
 
 import java.io.Closeable;
 import java.io.IOException;
