@@ -27,12 +27,20 @@ class NumberedDisksTest {
     return new Reference(Reference.Role.PARENT_ID, name, Optional.of("vdi"));
   }
 
+  private static byte[] vdi() throws IOException {
+    return Written.file(new byte[512], WriteOptions.of("vdi"), 1);
+  }
+
+  private static String id(Path vdi) throws IOException {
+    return String.valueOf(
+        Images.info(Sources.file(vdi), OpenOptions.as("vdi")).details().get("uuid"));
+  }
+
   @Test
   void eachFileIsLookedIntoOnce() throws IOException {
-    byte[] disk = Written.file(new byte[512], WriteOptions.of("vdi"), 1);
+    byte[] disk = vdi();
     Path first = Files.write(directory.resolve("first"), disk);
-    String id = String.valueOf(
-        Images.info(Sources.file(first), OpenOptions.as("vdi")).details().get("uuid"));
+    String id = id(first);
     NumberedDisks numbered = new NumberedDisks();
     assertEquals(List.of(first), numbered.find(directory, parent(id)));
     Files.write(directory.resolve("second"), disk);
@@ -44,10 +52,7 @@ class NumberedDisksTest {
   /** As oVirt names its volumes. */
   @Test
   void aNameThatCouldBeAnIdIsAName() throws IOException {
-    byte[] other = Written.file(new byte[512], WriteOptions.of("vdi"), 1);
-    Path vdi = Files.write(directory.resolve("other"), other);
-    String id = String.valueOf(
-        Images.info(Sources.file(vdi), OpenOptions.as("vdi")).details().get("uuid"));
+    String id = id(Files.write(directory.resolve("other"), vdi()));
     byte[] disk = Patterns.bytes(1, 64 << 10);
     Files.write(directory.resolve(id), disk);
     byte[] overlay = Written.over(

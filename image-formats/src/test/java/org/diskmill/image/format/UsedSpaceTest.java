@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.LimitExceededException;
 import org.diskmill.image.Limits;
+import org.diskmill.image.check.Finding;
 import org.diskmill.image.check.Findings;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
@@ -34,5 +36,18 @@ class UsedSpaceTest {
     Findings findings = new Findings(source);
     assertEquals(512L * 2000, used.report(findings, 512L * 2000, 1));
     assertEquals(0, findings.report("vhdx", Optional.empty()).leaks());
+  }
+
+  @Test
+  void whatOverlapsAndWhatBelongsToNothingAreOfTheirKinds() throws ImageException {
+    used.add(0, used.kind("header", 512));
+    used.add(256, used.kind("table", 512));
+    Findings findings = new Findings(source);
+    used.report(findings, 4096, 512);
+    assertEquals(
+        List.of(Finding.Kind.OVERLAP, Finding.Kind.LOST_SPACE),
+        findings.report("vhdx", Optional.empty()).findings().stream()
+            .map(Finding::kind)
+            .toList());
   }
 }
