@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.natives;
 
+import com.sun.jna.Function;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
-/** The C library's calls on open files, Linux numbers. */
+/**
+ * The C library's calls on open files, Linux numbers. Each is a function of JNA's and not a native
+ * method: to bind those, JNA describes its own structures to itself, in some 10 ms of a new process.
+ */
 final class Posix {
   static final int SEEK_DATA = 3;
   static final int SEEK_HOLE = 4;
@@ -22,43 +26,71 @@ final class Posix {
   /** [ioctl_ficlonerange(2)], of {@code linux/fs.h}: {@code _IOW(0x94, 13, 32 bytes)}. */
   static final long FICLONERANGE = 0x4020940DL;
 
-  private static final boolean BOUND = bind();
+  private static final boolean FOUND = find();
 
   private Posix() {}
 
   /** Whether the calls can be made here. */
   static boolean available() {
-    return BOUND;
+    return FOUND;
   }
 
-  static native int open(String path, int flags) throws LastErrorException;
+  static int open(String path, int flags) throws LastErrorException {
+    return Calls.OPEN.invokeInt(new Object[] {path, flags});
+  }
 
-  static native int close(int descriptor) throws LastErrorException;
+  static int close(int descriptor) throws LastErrorException {
+    return Calls.CLOSE.invokeInt(new Object[] {descriptor});
+  }
 
-  static native long lseek(int descriptor, long offset, int whence) throws LastErrorException;
+  static long lseek(int descriptor, long offset, int whence) throws LastErrorException {
+    return Calls.LSEEK.invokeLong(new Object[] {descriptor, offset, whence});
+  }
 
-  static native int fallocate(int descriptor, int mode, long offset, long length)
-      throws LastErrorException;
+  static int fallocate(int descriptor, int mode, long offset, long length)
+      throws LastErrorException {
+    return Calls.FALLOCATE.invokeInt(new Object[] {descriptor, mode, offset, length});
+  }
 
-  static native int sync_file_range(int descriptor, long offset, long length, int flags)
-      throws LastErrorException;
+  static int sync_file_range(int descriptor, long offset, long length, int flags)
+      throws LastErrorException {
+    return Calls.SYNC_FILE_RANGE.invokeInt(new Object[] {descriptor, offset, length, flags});
+  }
 
-  static native int ioctl(int descriptor, long request, byte[] argument) throws LastErrorException;
+  static int ioctl(int descriptor, long request, byte[] argument) throws LastErrorException {
+    return Calls.IOCTL.invokeInt(new Object[] {descriptor, request, argument});
+  }
 
-  private static boolean bind() {
+  /** A call of the C library, which throws when it sets an error. */
+  static Function call(String name) {
+    // The C library is there already: looking for its file would search every library directory.
+    return NativeLibrary.getProcess().getFunction(name, Function.THROW_LAST_ERROR);
+  }
+
+  private static boolean find() {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       return false;
     }
     try {
       // On 32-bit systems off_t is another type; there the portable way is good enough.
-      if (Native.POINTER_SIZE != Long.BYTES) {
-        return false;
-      }
-      // The C library is there already: looking for its file would search every library directory.
-      Native.register(Posix.class, NativeLibrary.getProcess());
-      return true;
+      return Native.POINTER_SIZE == Long.BYTES && Calls.found();
     } catch (LinkageError notHere) {
       return false;
+    }
+  }
+
+  /** A class of its own, since JNA need not be there. */
+  private static final class Calls {
+    static final Function OPEN = call("open");
+    static final Function CLOSE = call("close");
+    static final Function LSEEK = call("lseek");
+    static final Function FALLOCATE = call("fallocate");
+    static final Function SYNC_FILE_RANGE = call("sync_file_range");
+    static final Function IOCTL = call("ioctl");
+
+    /** Whether all of them were, or this class could not be used. */
+    static boolean found() {
+      return true;
     }
   }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.diskmill.natives;
 
+import com.sun.jna.Function;
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
@@ -22,7 +21,7 @@ final class Statx {
   /** Whatever the file system's are. */
   private static final int BLOCK = 512;
 
-  private static final boolean BOUND = bind();
+  private static final boolean FOUND = find();
 
   private Statx() {}
 
@@ -30,7 +29,8 @@ final class Statx {
   static OptionalLong storedBytes(int descriptor) {
     byte[] told = new byte[BYTES];
     try {
-      if (!BOUND || statx(descriptor, "", AT_EMPTY_PATH, STATX_BLOCKS, told) != 0) {
+      Object[] arguments = {descriptor, "", AT_EMPTY_PATH, STATX_BLOCKS, told};
+      if (!FOUND || Calls.STATX.invokeInt(arguments) != 0) {
         return OptionalLong.empty();
       }
     } catch (LastErrorException unwilling) {
@@ -42,15 +42,21 @@ final class Statx {
         : OptionalLong.of(b.getLong(BLOCKS_AT) * BLOCK);
   }
 
-  private static native int statx(int directory, String path, int flags, int mask, byte[] structure)
-      throws LastErrorException;
-
-  private static boolean bind() {
+  private static boolean find() {
     try {
-      Native.register(Statx.class, NativeLibrary.getProcess());
-      return true;
+      return Calls.found();
     } catch (LinkageError notHere) {
       return false;
+    }
+  }
+
+  /** A class of its own, since the call need not be there. */
+  private static final class Calls {
+    static final Function STATX = Posix.call("statx");
+
+    /** Whether it was, or this class could not be used. */
+    static boolean found() {
+      return true;
     }
   }
 }

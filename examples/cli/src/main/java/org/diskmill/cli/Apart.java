@@ -14,7 +14,7 @@ final class Apart {
 
   /** A result that replaced what it is based on would be lost, and that with it. */
   static void fromBase(Path target, DiskImage base) throws IOException {
-    if (isOneOf(base.chain(), target)) {
+    if (Files.exists(target) && isOneOf(base.chain(), target)) {
       throw new IllegalArgumentException(
           target + ": is what it is to be based on, and cannot be replaced by its own overlay");
     }
@@ -22,6 +22,10 @@ final class Apart {
 
   /** The source may be replaced itself, as people do who change its format; but not what it shows. */
   static void fromBackingOf(DiskImage source, Path target) throws IOException {
+    // Asked first: to have all files describe themselves takes longer, for nothing in most runs.
+    if (!Files.exists(target)) {
+      return;
+    }
     List<ImageInfo> chain = source.chain();
     if (isOneOf(chain.subList(1, chain.size()), target)) {
       throw new IllegalArgumentException(target + ": is what " + chain.get(0).name()
@@ -30,9 +34,6 @@ final class Apart {
   }
 
   private static boolean isOneOf(List<ImageInfo> files, Path target) throws IOException {
-    if (!Files.exists(target)) {
-      return false;
-    }
     for (ImageInfo file : files) {
       if (Files.isSameFile(target, Path.of(file.name()))) {
         return true;

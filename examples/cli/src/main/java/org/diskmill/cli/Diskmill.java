@@ -23,6 +23,8 @@ public final class Diskmill {
   /** Does what one command line says, and returns the exit code. */
   static int run(String... arguments) {
     EarlyStart.begin();
+    // No command takes such a value, and picocli looks up how each of them is read at every start.
+    System.setProperty("picocli.converters.excludes", "java[.](time|sql)[.].*");
     StandardOutput output = StandardOutput.install();
     return output.exitCode(executed(arguments));
   }

@@ -71,6 +71,28 @@ class LauncherIT {
     }
   }
 
+  @Test
+  void noProcessMakesProxiesOrTheMethodsOfRecords() throws Exception {
+    List<String> kinds =
+        List.of("qcow2", "vhd", "vhd -o force_size=off", "vhdx", "vdi", "vmdk", "parallels", "raw");
+    for (String kind : kinds) {
+      String format = kind.replaceFirst(" .*", "");
+      for (String command : List.of(
+          "convert -f raw -O " + kind + " disk image",
+          "convert -f " + format + " image copy",
+          "info -f " + format + " image")) {
+        String log = "DISKMILL_JAVA_OPTS=-Xlog:class+load:file=loaded \"$0\" ";
+        Ran ran = shell("rm -f copy; " + log + command);
+        assertEquals(0, ran.exit(), ran.err());
+        List<String> made = text(directory.resolve("loaded"))
+            .lines()
+            .filter(line -> line.contains("$Proxy") || line.contains("runtime.ObjectMethods "))
+            .toList();
+        assertEquals(List.of(), made, command);
+      }
+    }
+  }
+
   private static void assumeClassData() {
     boolean made = Files.exists(HERE.resolve("target/diskmill.jsa"));
     assumeTrue(made || System.getProperty("diskmill.tools", "").equals("required"));

@@ -76,7 +76,7 @@ record FormatExtension(List<DirtyBitmap> bitmaps, List<String> unknown, Optional
             b.getLong(at + HEAD),
             Integer.toUnsignedLong(b.getInt(at + HEAD + 24))));
       } else if (unknown.size() < MOST_TOLD) {
-        unknown.add("0x%016x".formatted(b.getLong(at)));
+        unknown.add("0x" + HexFormat.of().toHexDigits(b.getLong(at)));
       }
       b.position((int) Math.min(b.limit(), at + HEAD + (length + 7) / 8 * 8));
     }

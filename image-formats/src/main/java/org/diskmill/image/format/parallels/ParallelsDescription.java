@@ -2,6 +2,7 @@
 package org.diskmill.image.format.parallels;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class ParallelsDescription {
     return switch (word) {
       case ParallelsHeader.OPEN -> "open";
       case ParallelsHeader.CLOSED -> "closed";
-      default -> "0x%08x".formatted(word);
+      default -> "0x" + HexFormat.of().toHexDigits(word);
     };
   }
 

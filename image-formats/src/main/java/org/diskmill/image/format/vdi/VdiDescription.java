@@ -64,7 +64,7 @@ record VdiDescription(Source source, VdiHeader header) {
   }
 
   private static void put(Map<String, Object> details, String key, VdiHeader.Geometry geometry) {
-    if (!geometry.equals(VdiHeader.Geometry.NONE)) {
+    if (!geometry.isNone()) {
       Map<String, Object> described = new LinkedHashMap<>();
       described.put("cylinders", geometry.cylinders());
       described.put("heads", geometry.heads());

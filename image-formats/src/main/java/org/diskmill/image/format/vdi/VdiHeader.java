@@ -72,6 +72,10 @@ record VdiHeader(
   record Geometry(long cylinders, long heads, long sectors) {
     static final Geometry NONE = new Geometry(0, 0, 0);
 
+    boolean isNone() {
+      return (cylinders | heads | sectors) == 0;
+    }
+
     static Geometry of(ByteBuffer b, int at) {
       return new Geometry(
           Integer.toUnsignedLong(b.getInt(at)),

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vhd;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class VhdDescription {
     details.put("original-size", footer.originalBytes());
     details.put("geometry", geometry());
     details.put("creator", footer.creator());
-    details.put("creator-version", "0x%08x".formatted(footer.creatorVersion()));
+    details.put("creator-version", "0x" + HexFormat.of().toHexDigits(footer.creatorVersion()));
     details.put("creator-os", footer.creatorOs());
     details.put("created", VhdFooter.instant(footer.timestamp()).toString());
     details.put("uuid", footer.uuid().toString());

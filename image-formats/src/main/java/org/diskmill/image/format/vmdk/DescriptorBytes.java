@@ -4,6 +4,7 @@ package org.diskmill.image.format.vmdk;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +94,6 @@ final class DescriptorBytes {
   }
 
   private static String hex(long cid) {
-    return String.format("%08x", cid);
+    return HexFormat.of().toHexDigits(cid, 8);
   }
 }
