@@ -35,7 +35,7 @@ public final class Diskmill {
     } catch (OutOfMemoryError full) {
       System.err.println("diskmill: not enough memory (" + full.getMessage()
           + "); allow more, as with DISKMILL_JAVA_OPTS=-Xmx1g");
-      return Failures.exitCode(arguments[0]);
+      return Failures.exitCode(arguments.length == 0 ? "" : arguments[0]);
     }
   }
 

@@ -18,6 +18,8 @@ import org.diskmill.image.write.WriteOptions;
 
 /** How large the result of a conversion will be. */
 final class MeasureCommand extends Command {
+  private static final String TIME = "encrypt.iter-time";
+
   private final ImageOptions options = with(new ImageOptions());
 
   private final OutputOptions output = with(new OutputOptions());
@@ -33,6 +35,12 @@ final class MeasureCommand extends Command {
   private final Argument<Boolean> quick = flag(option("--quick")
       .description("read nothing: where the map does not tell, the most that it can be"));
 
+  private final Argument<Path> target = path(option("--to")
+      .paramLabel("DST")
+      .description(
+          "where the result is to be; -B is seen from",
+          "there, and further files are named after it"));
+
   private final Argument<String> size = text(
       option("--size").paramLabel("SIZE").description("of an empty disk, in place of an IMAGE"));
 
@@ -42,26 +50,39 @@ final class MeasureCommand extends Command {
     super(
         "measure",
         "Says how large the image would be in another format, before it is written.",
-        "Of what is compressed or encrypted that is the most that it can be, but for --exact.");
+        "Of what is compressed that is the most that it can be, but for --exact.");
   }
 
   @Override
   public Integer call() throws IOException {
     try (DiskImage image = image()) {
-      WriteOptions write = backing.in(output.write()).passphrases(options.passphrases());
-      Conversion conversion = Conversion.of(image, write);
-      // The result's name is not known, so the base's is seen from where the command runs.
-      Optional<DiskImage> base = BackingOptions.open(write, Path.of(""), options::open);
+      WriteOptions write = keyed(backing.in(output.write()));
+      Conversion conversion = named(Conversion.of(image, write));
+      Path seenFrom = target.given().orElse(Path.of(""));
+      Optional<DiskImage> base = BackingOptions.open(write, seenFrom, options::open);
       if (base.isPresent()) {
         try (DiskImage disk = base.get()) {
           measure(image, conversion.over(disk), write.compressed());
         }
       } else {
-        boolean packs = conversion.needs().packedBytes() > 0;
+        boolean packs = conversion.needs().packedBytes() > 0
+            && write.value("encrypt.format").isEmpty();
         measure(image, conversion, packs);
       }
     }
     return 0;
+  }
+
+  /** Which passphrase it is, and how long its key takes, makes no difference to the size. */
+  private static WriteOptions keyed(WriteOptions write) {
+    WriteOptions locked = write.passphrases(file -> Optional.of("any".toCharArray()));
+    boolean timed = write.value("encrypt.format").isEmpty() || write.value(TIME).isPresent();
+    return timed ? locked : locked.with(TIME, "1");
+  }
+
+  private Conversion named(Conversion conversion) throws IOException {
+    Optional<Path> name = target.given().map(Path::getFileName);
+    return name.isPresent() ? conversion.named(name.get().toString()) : conversion;
   }
 
   private void measure(DiskImage image, Conversion conversion, boolean packs) throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tables of a file that were used last, so that a table may be larger than memory. A chain has many
  * files, each of which keeps some: with the most files that are allowed by default, all of them take
- * half of the heap.
+ * half of the heap, or more where that is less than each needs to work at all.
  *
  * <p>Safe for use by many threads.
  *

@@ -50,6 +50,7 @@ public final class Conversion implements Producer {
   private final int workers;
   private final Optional<Executor> executor;
   private final boolean bitmaps;
+  private final Optional<String> name;
 
   private Conversion(
       Overlaid subject,
@@ -57,7 +58,8 @@ public final class Conversion implements Producer {
       WriterFormat format,
       int workers,
       Optional<Executor> executor,
-      boolean bitmaps)
+      boolean bitmaps,
+      Optional<String> name)
       throws IOException {
     this.subject = subject;
     this.options = options;
@@ -66,6 +68,7 @@ public final class Conversion implements Producer {
     this.workers = workers;
     this.executor = executor;
     this.bitmaps = bitmaps;
+    this.name = name;
   }
 
   /**
@@ -81,7 +84,13 @@ public final class Conversion implements Producer {
     options.requireKnown(known(format, options));
     int processors = Runtime.getRuntime().availableProcessors();
     return new Conversion(
-        Overlaid.alone(image), options, format, processors, Optional.empty(), false);
+        Overlaid.alone(image),
+        options,
+        format,
+        processors,
+        Optional.empty(),
+        false,
+        Optional.empty());
   }
 
   /**
@@ -91,7 +100,7 @@ public final class Conversion implements Producer {
    */
   public Conversion workers(int count) throws IOException {
     requireThreads(count);
-    return new Conversion(subject, options, format, count, executor, bitmaps);
+    return new Conversion(subject, options, format, count, executor, bitmaps, name);
   }
 
   /**
@@ -103,7 +112,7 @@ public final class Conversion implements Producer {
   public Conversion on(Executor callers, int count) throws IOException {
     Objects.requireNonNull(callers, "callers");
     requireThreads(count);
-    return new Conversion(subject, options, format, count, Optional.of(callers), bitmaps);
+    return new Conversion(subject, options, format, count, Optional.of(callers), bitmaps, name);
   }
 
   private static void requireThreads(int count) {
@@ -132,7 +141,7 @@ public final class Conversion implements Producer {
               + disk.info().name());
     }
     Overlaid overlaid = Overlaid.over(disk, subject.disk(), format.sizeUnit());
-    return new Conversion(overlaid, options, format, workers, executor, bitmaps);
+    return new Conversion(overlaid, options, format, workers, executor, bitmaps, name);
   }
 
   /**
@@ -140,7 +149,17 @@ public final class Conversion implements Producer {
    * estimates.
    */
   public Conversion withBitmaps() throws IOException {
-    return new Conversion(subject, options, format, workers, executor, true);
+    return new Conversion(subject, options, format, workers, executor, true, name);
+  }
+
+  /**
+   * The same conversion, measured and estimated for a main file of that plain name. An image of several
+   * files, as a split VMDK, names some of them in others; without this, those names count as the default
+   * ones. What is written is named by its target.
+   */
+  public Conversion named(String file) throws IOException {
+    Objects.requireNonNull(file, "file");
+    return new Conversion(subject, options, format, workers, executor, bitmaps, Optional.of(file));
   }
 
   /** What the target must be capable of. */
@@ -154,13 +173,12 @@ public final class Conversion implements Producer {
    * @see #measure
    */
   public SizeEstimate estimate() throws IOException {
-    return format.estimate(options, size(), subject.map());
+    return format.estimate(options, size(), name, subject.map());
   }
 
   /**
    * How large the result will be, to the byte: where {@link #estimate} is not exact, everything is
-   * encoded and nothing written. Of a VMDK of several files the text beside its extents is not
-   * counted, and names of files count as if the result had the default ones.
+   * encoded and nothing written.
    *
    * @return the sizes of all its files, in bytes
    */
@@ -170,7 +188,7 @@ public final class Conversion implements Producer {
     if (estimate.exact()) {
       return estimate.bytes();
     }
-    try (CountingTarget target = new CountingTarget()) {
+    try (CountingTarget target = new CountingTarget(name)) {
       writeTo(target, job);
       return target.bytes();
     }
@@ -188,7 +206,7 @@ public final class Conversion implements Producer {
 
   /** How large it would be if the whole disk held data. */
   public SizeEstimate fullyAllocated() throws IOException {
-    return format.estimate(options, size(), new Everything(size()));
+    return format.estimate(options, size(), name, new Everything(size()));
   }
 
   @Override

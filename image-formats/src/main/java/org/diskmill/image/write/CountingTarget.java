@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.diskmill.io.Closing;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Sinks;
@@ -14,6 +15,17 @@ import org.diskmill.io.Target;
 final class CountingTarget implements Target, AutoCloseable {
   private final Sink main = Sinks.counting();
   private final List<Sink> members = new ArrayList<>();
+  private final Optional<String> name;
+
+  /** A target of that name, if it has one. */
+  CountingTarget(Optional<String> name) {
+    this.name = name;
+  }
+
+  @Override
+  public Optional<String> name() {
+    return name;
+  }
 
   @Override
   public Sink main() {

@@ -3,6 +3,7 @@ package org.diskmill.image.write;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
@@ -67,10 +68,14 @@ public interface WriterFormat {
   /**
    * The size of the result, as far as the disk's map tells. Reads no data.
    *
+   * @param size of the disk in bytes
+   * @param name the plain name that the result's main file will have, where it is known: of several
+   *     files, one may name the others
    * @param everything walks the whole disk; of a disk that is based on another, what is the same is a
    *     hole
    */
-  SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+  SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything)
       throws IOException;
 
   /**

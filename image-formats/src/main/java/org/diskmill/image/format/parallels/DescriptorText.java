@@ -3,18 +3,21 @@ package org.diskmill.image.format.parallels;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A DiskDescriptor.xml for one expanding file: [PRLXML]. */
 final class DescriptorText {
+  private static final String UNNAMED = "disk.hds";
+
   private DescriptorText() {}
 
   /**
    * The text.
    *
-   * @param path of the file, of which the last part is its name
+   * @param named the plain name of the file, if it has one
    */
-  static ByteBuffer of(FileLayout layout, String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
+  static ByteBuffer of(FileLayout layout, Optional<String> named) {
+    String file = named.orElse(UNNAMED);
     String text = """
         <?xml version="1.0" encoding="UTF-8"?>
         <Parallels_disk_image Version="1.0">

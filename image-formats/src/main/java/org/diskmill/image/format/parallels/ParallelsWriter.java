@@ -20,19 +20,23 @@ final class ParallelsWriter implements ImageWriter {
   private final ReservingSink out;
   private final TableWriter table;
   private final Optional<Sink> descriptor;
+  private final Optional<String> name;
   private long next;
 
   /**
    * Begins a file.
    *
    * @param descriptor where the DiskDescriptor.xml goes, if one is wanted
+   * @param name the file's plain name, which that has in it
    */
-  ParallelsWriter(FileLayout layout, ReservingSink out, Optional<Sink> descriptor)
+  ParallelsWriter(
+      FileLayout layout, ReservingSink out, Optional<Sink> descriptor, Optional<String> name)
       throws IOException {
     this.layout = layout;
     this.out = out;
     this.table = new TableWriter(layout, out);
     this.descriptor = descriptor;
+    this.name = name;
     this.next = layout.frontClusters();
   }
 
@@ -61,7 +65,7 @@ final class ParallelsWriter implements ImageWriter {
   public void finish() throws IOException {
     table.finish();
     if (descriptor.isPresent()) {
-      descriptor.get().write(DescriptorText.of(layout, out.toString()));
+      descriptor.get().write(DescriptorText.of(layout, name));
     }
   }
 

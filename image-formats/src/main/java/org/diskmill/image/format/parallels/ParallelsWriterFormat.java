@@ -45,14 +45,18 @@ public final class ParallelsWriterFormat implements WriterFormat {
     Optional<Sink> descriptor = kind.descriptor()
         ? Optional.of(target.member(ParallelsOptions.DESCRIPTOR_NAME))
         : Optional.empty();
-    return new ParallelsWriter(layout, (ReservingSink) target.main(), descriptor);
+    return new ParallelsWriter(layout, (ReservingSink) target.main(), descriptor, target.name());
   }
 
   @Override
-  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+  public SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything)
       throws IOException {
-    int bytes = ParallelsOptions.read(options).clusterBytes();
-    long clusters = FileLayout.of(size, bytes).frontClusters();
+    ParallelsOptions kind = ParallelsOptions.read(options);
+    int bytes = kind.clusterBytes();
+    FileLayout layout = FileLayout.of(size, bytes);
+    int text = kind.descriptor() ? DescriptorText.of(layout, name).remaining() : 0;
+    long clusters = layout.frontClusters();
     boolean empty = true;
     long next = 0;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {
@@ -63,6 +67,6 @@ public final class ParallelsWriterFormat implements WriterFormat {
         empty = false;
       }
     }
-    return new SizeEstimate(clusters * bytes, empty);
+    return new SizeEstimate(text + clusters * bytes, empty);
   }
 }

@@ -112,7 +112,8 @@ public final class Qcow2WriterFormat implements WriterFormat {
   }
 
   @Override
-  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+  public SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything)
       throws IOException {
     Qcow2Options kind = OptionReader.read(options);
     L1Size.require(kind, size);

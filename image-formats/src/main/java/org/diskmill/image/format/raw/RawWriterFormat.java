@@ -2,6 +2,7 @@
 package org.diskmill.image.format.raw;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.UnsupportedImageException;
@@ -56,7 +57,8 @@ public final class RawWriterFormat implements WriterFormat {
   }
 
   @Override
-  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything) {
+  public SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything) {
     return new SizeEstimate(size, true);
   }
 }

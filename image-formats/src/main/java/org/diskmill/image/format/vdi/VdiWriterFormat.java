@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vdi;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
@@ -67,7 +68,8 @@ public final class VdiWriterFormat implements WriterFormat {
   }
 
   @Override
-  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+  public SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything)
       throws IOException {
     VdiOptions kind = VdiOptions.of(options);
     VdiLayout places = VdiLayout.of(size);

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vhd;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.diskmill.image.ExtentCursor;
@@ -76,7 +77,8 @@ public final class VhdWriterFormat implements WriterFormat {
   }
 
   @Override
-  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+  public SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything)
       throws IOException {
     VhdOptions kind = VhdOptions.of(options);
     if (kind.backing().isPresent()) {

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vhdx;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.ImageInfo;
@@ -68,7 +69,8 @@ public final class VhdxWriterFormat implements WriterFormat {
   }
 
   @Override
-  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+  public SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything)
       throws IOException {
     VhdxOptions kind = VhdxOptions.of(options);
     long diskBytes = VhdxOptions.diskBytes(size);

@@ -18,18 +18,14 @@ final class ExtentNames {
     this.ending = dot <= 0 ? "" : name.substring(dot);
   }
 
-  /** The main file itself. */
-  String main() {
-    return quotable(stem + ending);
-  }
-
-  String flat() {
-    return quotable(stem + "-flat" + ending);
-  }
-
-  /** The file of that extent of a split disk, counted from 0. */
-  String part(boolean flat, int index) {
-    return quotable(String.format("%s-%s%03d%s", stem, flat ? "f" : "s", index + 1, ending));
+  /** The file of that extent, counted from 0; where all is in one file, that. */
+  String of(VmdkOptions.Subformat subformat, int index) {
+    if (!subformat.beside()) {
+      return quotable(stem + ending);
+    }
+    String kind = subformat.flat() ? "f" : "s";
+    String part = subformat.split() ? String.format("-%s%03d", kind, index + 1) : "-flat";
+    return quotable(stem + part + ending);
   }
 
   /** A name that can stand between quotes, and write no lines of its own. */

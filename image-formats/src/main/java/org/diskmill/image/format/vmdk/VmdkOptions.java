@@ -125,6 +125,11 @@ record VmdkOptions(
       return named;
     }
 
+    /** Whether the text has a file of its own, beside those of the extents. */
+    boolean beside() {
+      return flat() || split();
+    }
+
     boolean flat() {
       return this == FLAT || this == SPLIT_FLAT;
     }

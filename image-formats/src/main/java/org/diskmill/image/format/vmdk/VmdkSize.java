@@ -2,29 +2,34 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.diskmill.image.Extent;
 import org.diskmill.image.ExtentCursor;
 import org.diskmill.image.write.SizeEstimate;
 
-/** How large the extents of an uncompressed VMDK will be together, its text apart. */
+/** How large all files of an uncompressed VMDK will be together. */
 final class VmdkSize {
   private final VmdkOptions options;
   private final long size;
+  private final DiskParts disk;
   private long nextGrain;
 
-  VmdkSize(VmdkOptions options, long size) {
+  /** The files of a disk whose main one has this plain name, if any is known. */
+  VmdkSize(VmdkOptions options, long size, Optional<String> name) {
     this.options = options;
     this.size = size;
+    // The id of a parent has as many digits as that of none.
+    this.disk = DiskParts.of(options, size, name, Optional.empty());
   }
 
   SizeEstimate of(ExtentCursor everything) throws IOException {
+    boolean beside = options.subformat().beside();
+    long bytes = beside ? disk.text().file(Descriptor.NO_HISTORY).remaining() : 0;
     if (options.subformat().flat()) {
-      return new SizeEstimate(Grains.sectors(size) * Grains.SECTOR, true);
+      return new SizeEstimate(bytes + Grains.sectors(size) * Grains.SECTOR, true);
     }
-    long bytes = 0;
-    long most = options.subformat().split() ? VmdkWriters.SPLIT_BYTES : Long.MAX_VALUE;
-    for (long at = 0; at < size; at += Math.min(most, size - at)) {
-      bytes += SparseLayout.of(Math.min(most, size - at)).fileBytes(0);
+    for (DiskParts.Part part : disk.parts()) {
+      bytes += SparseLayout.of(part.bytes()).fileBytes(0);
     }
     long grains = 0;
     for (Extent.Resolved run = everything.next(); run != null; run = everything.next()) {

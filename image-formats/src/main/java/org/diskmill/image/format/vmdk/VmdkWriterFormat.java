@@ -74,12 +74,13 @@ public final class VmdkWriterFormat implements WriterFormat {
   }
 
   @Override
-  public SizeEstimate estimate(WriteOptions options, long size, ExtentCursor everything)
+  public SizeEstimate estimate(
+      WriteOptions options, long size, Optional<String> name, ExtentCursor everything)
       throws IOException {
     VmdkOptions kind = VmdkOptions.of(options);
     VmdkWriters.require(kind, size);
     if (kind.subformat() != VmdkOptions.Subformat.STREAM) {
-      return new VmdkSize(kind, size).of(everything);
+      return new VmdkSize(kind, size, name).of(everything);
     }
     StreamSize stream = new StreamSize(size);
     boolean empty = true;

@@ -2,6 +2,7 @@
 package org.diskmill.image.format.vmdk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,30 +16,27 @@ import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Sink;
 import org.diskmill.io.Target;
 
-/** Cuts a disk into the extents of its subformat, and gives each a file and a line. */
+/** Gives each extent of a disk a file, and a writer. */
 final class VmdkWriters {
-  /** What VMware gives each: with the tables of a sparse one, a file of below 2 GiB. */
-  static final long SPLIT_BYTES = 2047L << 20;
-
   private final VmdkOptions options;
   private final long size;
   private final Target target;
   private final Optional<Long> parentCid;
-  private final ExtentNames names;
-  private final DescriptorBytes descriptor;
+  private final DiskParts disk;
 
   /**
    * Makes the writer of one disk.
    *
    * @param parentCid of the disk that it is based on
    */
-  VmdkWriters(VmdkOptions options, long size, Target target, Optional<Long> parentCid) {
+  VmdkWriters(VmdkOptions options, long size, Target target, Optional<Long> parentCid)
+      throws UnsupportedImageException {
+    require(options, size);
     this.options = options;
     this.size = size;
     this.target = target;
     this.parentCid = parentCid;
-    this.names = new ExtentNames(target.name());
-    this.descriptor = new DescriptorBytes(options, Grains.sectors(size), parentCid);
+    this.disk = DiskParts.of(options, size, target.name(), parentCid);
   }
 
   /** Refuses disks that cannot be described, and those in more extents than our own reader takes. */
@@ -46,7 +44,7 @@ final class VmdkWriters {
     if (size == 0) {
       throw new UnsupportedImageException("vmdk: a disk of 0 bytes cannot be described");
     }
-    long most = Limits.defaults().references() * SPLIT_BYTES;
+    long most = Limits.defaults().references() * DiskParts.SPLIT_BYTES;
     if (options.subformat().split() && size > most) {
       throw new UnsupportedImageException("vmdk: a disk of "
           + size
@@ -57,66 +55,51 @@ final class VmdkWriters {
   }
 
   ImageWriter writer() throws IOException {
-    require(options, size);
     VmdkOptions.Subformat subformat = options.subformat();
+    if (!subformat.beside()) {
+      disk.text().requireRoom();
+    }
     if (subformat == VmdkOptions.Subformat.STREAM) {
-      descriptor.add("RDONLY", Grains.sectors(size), "SPARSE", names.main());
-      descriptor.requireRoom();
-      return new StreamWriter(
-          descriptor.embedded(ContentId.ofStream(Grains.sectors(size))), size, target.main());
+      ByteBuffer text = disk.text().embedded(ContentId.ofStream(Grains.sectors(size)));
+      return new StreamWriter(text, size, target.main());
     }
-    if (subformat == VmdkOptions.Subformat.SPARSE) {
-      descriptor.add("RW", Grains.sectors(size), "SPARSE", names.main());
-      descriptor.requireRoom();
-      return parentCid.isPresent()
-          ? new DeltaWriter(
-              List.of(delta(target.main(), size)),
-              Long.MAX_VALUE,
-              descriptor,
-              parentCid.get(),
-              target.main())
-          : grains(target.main(), 0, size, Optional.of(descriptor));
-    }
-    long most = subformat.split() ? SPLIT_BYTES : Long.MAX_VALUE;
     if (parentCid.isPresent()) {
       List<DeltaExtentWriter> extents = new ArrayList<>();
-      for (long at = 0; at < size; at += Math.min(most, size - at)) {
-        extents.add(delta(member(at, "SPARSE"), Math.min(most, size - at)));
+      for (DiskParts.Part part : disk.parts()) {
+        extents.add(delta(sink(part), part.bytes()));
       }
-      return new DeltaWriter(extents, most, descriptor, parentCid.get(), target.main());
+      return new DeltaWriter(
+          extents, DiskParts.most(options), disk.text(), parentCid.get(), target.main());
+    }
+    if (subformat == VmdkOptions.Subformat.SPARSE) {
+      return grains(target.main(), disk.parts().get(0), Optional.of(disk.text()));
     }
     List<ImageWriter> extents = new ArrayList<>();
-    for (long at = 0; at < size; at += Math.min(most, size - at)) {
-      long length = Math.min(most, size - at);
+    for (DiskParts.Part part : disk.parts()) {
       extents.add(
           subformat.flat()
-              ? RawBody.on(member(at, "FLAT"), at, wholeSectors(length))
-              : grains(member(at, "SPARSE"), at, length, Optional.empty()));
+              ? RawBody.on(sink(part), part.at(), wholeSectors(part.bytes()))
+              : grains(sink(part), part, Optional.empty()));
     }
-    return new ExtentsWriter(extents, most, descriptor, target.main());
+    return new ExtentsWriter(extents, DiskParts.most(options), disk.text(), target.main());
   }
 
   private static long wholeSectors(long bytes) {
     return Grains.sectors(bytes) * Grains.SECTOR;
   }
 
-  private Sink member(long at, String type) throws IOException {
-    boolean split = options.subformat().split();
-    String name =
-        split ? names.part(options.subformat().flat(), (int) (at / SPLIT_BYTES)) : names.flat();
-    long length = split ? Math.min(SPLIT_BYTES, size - at) : size;
-    descriptor.add("RW", Grains.sectors(length), type, name);
-    return target.member(name);
+  private Sink sink(DiskParts.Part part) throws IOException {
+    return options.subformat().beside() ? target.member(part.file()) : target.main();
   }
 
-  private ImageWriter grains(Sink out, long from, long bytes, Optional<DescriptorBytes> text)
+  private ImageWriter grains(Sink out, DiskParts.Part part, Optional<DescriptorBytes> text)
       throws IOException {
-    SparseLayout layout = SparseLayout.of(bytes);
+    SparseLayout layout = SparseLayout.of(part.bytes());
     return new BlockWriter(
         out,
         map -> new SparseBlocks(
             layout,
-            from,
+            part.at(),
             options.zeroGrains(),
             text,
             Allocation.of(map, layout.grains(), Grains.BYTES)));

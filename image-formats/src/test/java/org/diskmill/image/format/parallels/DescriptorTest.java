@@ -296,13 +296,18 @@ class DescriptorTest {
   @Test
   void aDiskIsWrittenWithItsDescriptor() throws IOException {
     byte[] content = Patterns.bytes(9, 300_032);
-    try (DiskImage image = Memory.open(Map.of("d", content), "d", "raw");
-        PendingFiles out = PendingFiles.at(directory.resolve("a&b.hds"))) {
-      WriteOptions options = WriteOptions.of("parallels").with("descriptor", "on");
-      Conversion.of(image, options).writeTo(out, Job.unattended());
-      out.commit();
-    }
+    Path file = directory.resolve("a&b.hds");
     Path descriptor = directory.resolve("DiskDescriptor.xml");
+    try (DiskImage image = Memory.open(Map.of("d", content), "d", "raw");
+        PendingFiles out = PendingFiles.at(file)) {
+      WriteOptions options = WriteOptions.of("parallels").with("descriptor", "on");
+      Conversion conversion = Conversion.of(image, options).named("a&b.hds");
+      conversion.writeTo(out, Job.unattended());
+      out.commit();
+      long bytes = Files.size(file) + Files.size(descriptor);
+      assertEquals(bytes, conversion.measure(Job.unattended()));
+      assertTrue(bytes <= conversion.estimate().bytes());
+    }
     assertTrue(Files.readString(descriptor).contains("<Disk_size>586</Disk_size>"));
     OpenOptions options = OpenOptions.probing().references(References.in(directory));
     assertArrayEquals(content, Memory.content(Images.open(Sources.file(descriptor), options)));
