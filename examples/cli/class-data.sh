@@ -39,30 +39,32 @@ fi
 # small command's time.
 path=$target/diskmill-disk.jar:$(cat "$target/disk.class-path")
 
+# All of that in one jar, since a JVM that looks for services opens every jar on its class path, at half
+# a millisecond each. Only what is for every Java: in what is for 22 and newer, zstd-jni makes a caller for
+# each of its library's functions anew in each run.
+gather() {
+  mkdir -p "$work/disk" || return 1
+  printf '%s\n' "$path" | tr ':' '\n' | while IFS= read -r jar; do
+    rm -rf "$work/one" && mkdir "$work/one" && cd "$work/one" \
+      && "$JAVA_HOME/bin/jar" -xf "$jar" || exit 1
+    find META-INF/services -type f 2> /dev/null | while IFS= read -r service; do
+      mkdir -p "$work/disk/${service%/*}" && { cat "$service" && echo; } >> "$work/disk/$service"
+    done
+    rm -rf META-INF module-info.class && cp -R . "$work/disk" || exit 1
+  done
+}
 # Picocli is published for a Java so old that a JVM verifies its classes anew in each run, and keeps
 # none of them linked. So this is the same release, compiled for ours.
 recompile() {
   cd "$work/picocli" && "$JAVA_HOME/bin/jar" -xf "$target"/sources/picocli-*-sources.jar picocli \
     && "$JAVA_HOME/bin/javac" -nowarn -proc:none --release 17 -XDstringConcat=inline \
-      -d "$work/picocli/classes" picocli/*.java \
-    && "$JAVA_HOME/bin/jar" -cf "$work/picocli.jar" -C classes .
+      -d "$work/disk" picocli/*.java
 }
-if (recompile) > "$work/picocli.out" 2>&1; then
-  path=$(printf '%s' "$path" | sed "s|[^:]*/picocli-[^/:]*\\.jar|$work/picocli.jar|")
+if (gather) > "$work/gather.out" 2>&1; then
+  (recompile) > "$work/picocli.out" 2>&1
+  "$JAVA_HOME/bin/jar" -cf "$work/disk.jar" -C "$work/disk" . && path=$work/disk.jar
 fi
-rm -rf "$work/picocli"
-
-# On Java 22 and newer, zstd-jni makes a caller for each of its library's functions anew in each run.
-# Its classes for older ones need none.
-unversioned() {
-  mkdir "$work/zstd" && cd "$work/zstd" \
-    && "$JAVA_HOME/bin/jar" -xf "$zstd_jar" com "$zstd" \
-    && "$JAVA_HOME/bin/jar" -cf "$work/zstd-jni.jar" ./*
-}
-if [ -n "$zstd" ] && (unversioned); then
-  path=$(printf '%s' "$path" | sed "s|[^:]*/zstd-jni-[^/:]*\\.jar|$work/zstd-jni.jar|")
-fi
-rm -rf "$work/zstd"
+rm -rf "$work/picocli" "$work/one" "$work/disk"
 
 # Where it is not asked for, saying it would only cost the JVM its stored module graph.
 version=$("$java" -XshowSettings:properties -version 2>&1 \

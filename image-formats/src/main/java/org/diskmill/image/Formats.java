@@ -15,8 +15,7 @@ import org.diskmill.io.Source;
 
 /** The formats that are installed. */
 final class Formats {
-  /** Looked up once: formats are stateless. */
-  private static final List<DiskFormat> ALL = Installed.of(DiskFormat.class, DiskFormat::name);
+  private static final List<DiskFormat> ALL = Installed.formats();
 
   private Formats() {}
 

@@ -109,7 +109,10 @@ class LauncherIT {
     assumeTrue(List.of("amd64", "aarch64").contains(System.getProperty("os.arch")));
     assertTrue(Files.exists(HERE.resolve("target/native/libzstd-jni.so")));
     String madeFor = Files.readString(HERE.resolve("target/diskmill.jsa.key"));
-    assertTrue(madeFor.contains("/class-data/zstd-jni.jar:"), madeFor);
+    assertTrue(madeFor.contains("/class-data/disk.jar\n"), madeFor);
+    for (String step : List.of("gather", "picocli")) {
+      assertEquals("", text(HERE.resolve("target/class-data/" + step + ".out")));
+    }
     Files.writeString(directory.resolve("text"), "packed ".repeat(100_000));
     // Where nobody can make a file.
     String nowhere = javaHome() + " DISKMILL_JAVA_OPTS=-Djava.io.tmpdir=/proc \"$0\" convert ";

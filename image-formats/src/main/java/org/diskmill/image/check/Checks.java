@@ -5,19 +5,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
+import org.diskmill.image.format.Installed;
 import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
 /** Checks images of every format that has books to check. */
 public final class Checks {
-  /** Looked up once: checkers are stateless. */
-  private static final List<FormatChecker> ALL =
-      ServiceLoader.load(FormatChecker.class, FormatChecker.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+  private static final List<FormatChecker> ALL = Installed.each(DiskFormat::checker);
 
   private Checks() {}
 

@@ -7,7 +7,7 @@ import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
 /**
- * Checks files of one format; found by {@link java.util.ServiceLoader}.
+ * Checks files of one format; part of a {@link org.diskmill.image.DiskFormat}.
  *
  * <p>Safe for use by many threads.
  */

@@ -2,14 +2,29 @@
 package org.diskmill.image.format;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import org.diskmill.image.DiskFormat;
 
-/** The providers of a service of ours that are installed. */
+/** The formats that are installed, and what each has. */
 public final class Installed {
+  /** Looked up once: formats are stateless. */
+  private static final List<DiskFormat> FORMATS = of(DiskFormat.class, DiskFormat::name);
+
   private Installed() {}
 
-  /** All of them, by name. */
+  /** All formats, by name. */
+  public static List<DiskFormat> formats() {
+    return FORMATS;
+  }
+
+  /** One part of each format that has it, by the formats' names. */
+  public static <P> List<P> each(Function<DiskFormat, Optional<P>> part) {
+    return FORMATS.stream().map(part).flatMap(Optional::stream).toList();
+  }
+
+  /** All providers of a service of ours, by name. */
   public static <S> List<S> of(Class<S> service, Function<S, String> name) {
     return ServiceLoader.load(service, service.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)

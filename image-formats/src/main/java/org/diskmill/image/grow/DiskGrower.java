@@ -8,7 +8,7 @@ import org.diskmill.io.Source;
 
 /**
  * Makes disks of one format larger where they lie, in one write that is there wholly or not at all;
- * found by {@link java.util.ServiceLoader}. Formats that need more than one such write have none.
+ * part of a {@link org.diskmill.image.DiskFormat}. Formats that need more than one such write have none.
  *
  * <p>Safe for use by many threads.
  */

@@ -8,20 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
+import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Images;
 import org.diskmill.image.OpenOptions;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.format.Installed;
 import org.diskmill.io.Source;
 import org.diskmill.io.Sources;
 
 /** Makes disks larger where they lie, where a format allows that in one step that cannot tear. */
 public final class Growth {
-  /** Looked up once: growers are stateless. */
-  private static final List<DiskGrower> ALL =
-      ServiceLoader.load(DiskGrower.class, DiskGrower.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+  private static final List<DiskGrower> ALL = Installed.each(DiskFormat::grower);
 
   private Growth() {}
 

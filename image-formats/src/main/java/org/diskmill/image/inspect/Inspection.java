@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.diskmill.image.DiskFormat;
 import org.diskmill.image.ImageException;
 import org.diskmill.image.Limits;
 import org.diskmill.image.ProbeWindow;
@@ -14,9 +16,12 @@ import org.diskmill.io.Source;
 
 /** Inspects files of every format that is known by its marks. Safe for use by many threads. */
 public final class Inspection {
-  /** Looked up once: inspectors are stateless. */
-  private static final List<SafetyInspector> ALL =
-      Installed.of(SafetyInspector.class, SafetyInspector::format);
+  /** Those of the formats, and those of marks that are known though they are no format's of ours. */
+  private static final List<SafetyInspector> ALL = Stream.concat(
+          Installed.each(DiskFormat::inspector).stream(),
+          Installed.of(SafetyInspector.class, SafetyInspector::format).stream())
+      .sorted((a, b) -> a.format().compareTo(b.format()))
+      .toList();
 
   /**
    * Hybrid ISOs, which start from disks too, hold a partition table on purpose; a fixed VHD begins

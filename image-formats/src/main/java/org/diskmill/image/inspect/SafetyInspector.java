@@ -8,8 +8,9 @@ import org.diskmill.image.ProbeWindow;
 import org.diskmill.io.Source;
 
 /**
- * Knows one format's marks and dangers; found by {@link java.util.ServiceLoader}. A format without
- * dangers says so by finding none; one that is forgotten is not recognised at all.
+ * Knows one format's marks and dangers. Part of a {@link org.diskmill.image.DiskFormat}, or, for marks of
+ * what is no format of ours, found by {@link java.util.ServiceLoader}. A format without dangers says so
+ * by finding none.
  *
  * <p>Safe for use by many threads.
  */

@@ -15,7 +15,7 @@ import org.diskmill.io.Target;
 /**
  * One format that can be written.
  *
- * <p>Stateless; found by {@link java.util.ServiceLoader}. Safe for use by many threads.
+ * <p>Stateless; part of a {@link org.diskmill.image.DiskFormat}. Safe for use by many threads.
  */
 public interface WriterFormat {
   /** The format's name, as the command line spells it. */

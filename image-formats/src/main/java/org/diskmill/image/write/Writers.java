@@ -3,14 +3,13 @@ package org.diskmill.image.write;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.diskmill.image.DiskFormat;
 import org.diskmill.image.UnsupportedImageException;
 import org.diskmill.image.format.Installed;
 
 /** The formats that can be written. */
 public final class Writers {
-  /** Looked up once: formats are stateless. */
-  private static final List<WriterFormat> ALL =
-      Installed.of(WriterFormat.class, WriterFormat::name);
+  private static final List<WriterFormat> ALL = Installed.each(DiskFormat::writer);
 
   private Writers() {}
 

@@ -17,7 +17,7 @@ import org.diskmill.io.Source;
  * Checks that a disc is whole: that the file has all of the volumes that its descriptors tell of, and
  * that these end and agree with themselves. Directories and files are not looked at.
  */
-public final class IsoChecker implements FormatChecker {
+final class IsoChecker implements FormatChecker {
   @Override
   public String format() {
     return "iso";

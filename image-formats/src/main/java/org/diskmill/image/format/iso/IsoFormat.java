@@ -2,14 +2,17 @@
 package org.diskmill.image.format.iso;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.PlainLayer;
 import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
-/** Reads optical discs, byte for byte. */
+/** Optical discs, byte for byte. */
 public final class IsoFormat implements DiskFormat {
   @Override
   public String name() {
@@ -19,6 +22,16 @@ public final class IsoFormat implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return IsoMarks.on(window);
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new IsoInspector());
+  }
+
+  @Override
+  public Optional<FormatChecker> checker() {
+    return Optional.of(new IsoChecker());
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
 /** An optical disc names no other file. */
-public final class IsoInspector implements SafetyInspector {
+final class IsoInspector implements SafetyInspector {
   @Override
   public String format() {
     return "iso";

@@ -20,7 +20,7 @@ import org.diskmill.io.Source;
  * Checks expanding files: each cluster once, where clusters may be, and none behind them that nobody
  * has.
  */
-public final class ParallelsChecker implements FormatChecker {
+final class ParallelsChecker implements FormatChecker {
   @Override
   public String format() {
     return "parallels";

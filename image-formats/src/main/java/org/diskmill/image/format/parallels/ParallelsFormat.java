@@ -2,13 +2,17 @@
 package org.diskmill.image.format.parallels;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.image.inspect.SafetyInspector;
+import org.diskmill.image.write.WriterFormat;
 import org.diskmill.io.Source;
 
-/** Reads expanding files, and disks that a DiskDescriptor.xml puts together from several files. */
+/** Parallels: expanding files, and disks that a DiskDescriptor.xml puts together from several files. */
 public final class ParallelsFormat implements DiskFormat {
   @Override
   public String name() {
@@ -18,6 +22,21 @@ public final class ParallelsFormat implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return Marks.expanding(window) || Marks.descriptor(window);
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new ParallelsInspector());
+  }
+
+  @Override
+  public Optional<WriterFormat> writer() {
+    return Optional.of(new ParallelsWriterFormat());
+  }
+
+  @Override
+  public Optional<FormatChecker> checker() {
+    return Optional.of(new ParallelsChecker());
   }
 
   @Override

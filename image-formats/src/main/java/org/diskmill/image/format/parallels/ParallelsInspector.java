@@ -13,7 +13,7 @@ import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
 /** An expanding file names no other file; a descriptor names nothing else. */
-public final class ParallelsInspector implements SafetyInspector {
+final class ParallelsInspector implements SafetyInspector {
   @Override
   public String format() {
     return "parallels";

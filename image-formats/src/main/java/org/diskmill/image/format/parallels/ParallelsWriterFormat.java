@@ -17,7 +17,7 @@ import org.diskmill.io.Sink;
 import org.diskmill.io.Target;
 
 /** Writes expanding files, with the second magic as everything does today. */
-public final class ParallelsWriterFormat implements WriterFormat {
+final class ParallelsWriterFormat implements WriterFormat {
   @Override
   public String name() {
     return "parallels";

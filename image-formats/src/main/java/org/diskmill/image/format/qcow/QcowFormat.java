@@ -14,9 +14,10 @@ import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.Reference;
 import org.diskmill.image.format.FileNames;
+import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
-/** Reads qcow, version 1. */
+/** Version 1 of qcow. */
 public final class QcowFormat implements DiskFormat {
   @Override
   public String name() {
@@ -27,6 +28,11 @@ public final class QcowFormat implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return window.headInt(0) == QcowHeader.MAGIC && window.headInt(4) == QcowHeader.VERSION;
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new QcowInspector());
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
 /** The dangers of qcow version 1: a backing file, and what cannot be seen. */
-public final class QcowInspector implements SafetyInspector {
+final class QcowInspector implements SafetyInspector {
   @Override
   public String format() {
     return "qcow";

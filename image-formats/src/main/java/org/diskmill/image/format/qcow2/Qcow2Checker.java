@@ -17,7 +17,7 @@ import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
 /** Checks qcow2: counts every reference to every cluster, and compares with the refcounts. */
-public final class Qcow2Checker implements FormatChecker {
+final class Qcow2Checker implements FormatChecker {
   @Override
   public String format() {
     return "qcow2";

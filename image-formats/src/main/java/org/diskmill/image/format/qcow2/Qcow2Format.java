@@ -10,11 +10,15 @@ import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.Reference;
 import org.diskmill.image.bitmap.DirtyBitmap;
+import org.diskmill.image.check.FormatChecker;
 import org.diskmill.image.crypt.LuksHeader;
 import org.diskmill.image.format.FileNames;
+import org.diskmill.image.grow.DiskGrower;
+import org.diskmill.image.inspect.SafetyInspector;
+import org.diskmill.image.write.WriterFormat;
 import org.diskmill.io.Source;
 
-/** Reads qcow2, versions 2 and 3. */
+/** QCOW2, versions 2 and 3. */
 public final class Qcow2Format implements DiskFormat {
   @Override
   public String name() {
@@ -25,6 +29,26 @@ public final class Qcow2Format implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return window.headInt(0) == Qcow2Header.MAGIC && window.headInt(4) >= 2;
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new Qcow2Inspector());
+  }
+
+  @Override
+  public Optional<WriterFormat> writer() {
+    return Optional.of(new Qcow2WriterFormat());
+  }
+
+  @Override
+  public Optional<FormatChecker> checker() {
+    return Optional.of(new Qcow2Checker());
+  }
+
+  @Override
+  public Optional<DiskGrower> grower() {
+    return Optional.of(new Qcow2Grower());
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.diskmill.io.Zeros;
  * entries as there is room for in the clusters that the L1 table has already. With clusters of 64
  * KiB that is room for 4 TiB.
  */
-public final class Qcow2Grower implements DiskGrower {
+final class Qcow2Grower implements DiskGrower {
   private static final int SECTOR = 512;
 
   /** From the size to the number of L1 entries: [QCOW2 "Header"]. */

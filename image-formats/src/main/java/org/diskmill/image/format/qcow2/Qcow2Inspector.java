@@ -15,7 +15,7 @@ import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
 /** The dangers of qcow2: other files, features that nobody here knows, secrets, damage. */
-public final class Qcow2Inspector implements SafetyInspector {
+final class Qcow2Inspector implements SafetyInspector {
   @Override
   public String format() {
     return "qcow2";

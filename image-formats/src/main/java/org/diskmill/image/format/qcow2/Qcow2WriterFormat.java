@@ -23,7 +23,7 @@ import org.diskmill.io.Sink;
 import org.diskmill.io.Target;
 
 /** Writes qcow2, versions 2 and 3: data in guest order as they come, tables after them. */
-public final class Qcow2WriterFormat implements WriterFormat {
+final class Qcow2WriterFormat implements WriterFormat {
   @Override
   public String name() {
     return "qcow2";

@@ -10,7 +10,7 @@ import org.diskmill.image.grow.DiskGrower;
 import org.diskmill.io.Source;
 
 /** Makes a raw file longer. */
-public final class RawGrower implements DiskGrower {
+final class RawGrower implements DiskGrower {
   @Override
   public String format() {
     return "raw";

@@ -14,7 +14,7 @@ import org.diskmill.image.write.WriterNeeds;
 import org.diskmill.io.Target;
 
 /** Writes raw disks: to a local file at any place in parallel, to anything else in order. */
-public final class RawWriterFormat implements WriterFormat {
+final class RawWriterFormat implements WriterFormat {
   @Override
   public String name() {
     return "raw";

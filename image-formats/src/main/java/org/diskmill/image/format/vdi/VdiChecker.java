@@ -15,7 +15,7 @@ import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
 /** Checks VDI: every entry of the block map, and the count in the header. */
-public final class VdiChecker implements FormatChecker {
+final class VdiChecker implements FormatChecker {
   private static final int CHECKPOINT_EVERY = 0xffff;
 
   @Override

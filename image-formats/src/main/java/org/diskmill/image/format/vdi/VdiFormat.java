@@ -10,9 +10,12 @@ import org.diskmill.image.Layer;
 import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.image.inspect.SafetyInspector;
+import org.diskmill.image.write.WriterFormat;
 import org.diskmill.io.Source;
 
-/** Reads VDI: dynamic, static, differencing and undo. */
+/** VDI: dynamic, static, differencing and undo. */
 public final class VdiFormat implements DiskFormat {
   @Override
   public String name() {
@@ -27,6 +30,21 @@ public final class VdiFormat implements DiskFormat {
   @Override
   public Optional<UUID> id(Source source, Limits limits) throws IOException {
     return Optional.of(VdiHeader.read(source, limits).id());
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new VdiInspector());
+  }
+
+  @Override
+  public Optional<WriterFormat> writer() {
+    return Optional.of(new VdiWriterFormat());
+  }
+
+  @Override
+  public Optional<FormatChecker> checker() {
+    return Optional.of(new VdiChecker());
   }
 
   @Override

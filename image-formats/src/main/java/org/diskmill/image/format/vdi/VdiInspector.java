@@ -10,7 +10,7 @@ import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
 /** The dangers of VDI: a parent. */
-public final class VdiInspector implements SafetyInspector {
+final class VdiInspector implements SafetyInspector {
   private static final long SIGNATURE_BIG_ENDIAN = 0x7f10dabeL;
 
   @Override

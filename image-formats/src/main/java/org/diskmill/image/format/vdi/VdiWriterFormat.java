@@ -18,7 +18,7 @@ import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Target;
 
 /** Writes VDI: dynamic, static and differencing. */
-public final class VdiWriterFormat implements WriterFormat {
+final class VdiWriterFormat implements WriterFormat {
   @Override
   public String name() {
     return "vdi";

@@ -17,7 +17,7 @@ import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
 /** Checks VHD: both footers, the header, where the blocks lie, and the parent's names. */
-public final class VhdChecker implements FormatChecker {
+final class VhdChecker implements FormatChecker {
   @Override
   public String format() {
     return "vhd";

@@ -10,9 +10,12 @@ import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
 import org.diskmill.image.UnsupportedImageException;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.image.inspect.SafetyInspector;
+import org.diskmill.image.write.WriterFormat;
 import org.diskmill.io.Source;
 
-/** Reads VHD: fixed, dynamic and differencing. */
+/** VHD: fixed, dynamic and differencing. */
 public final class VhdFormat implements DiskFormat {
   @Override
   public String name() {
@@ -28,6 +31,21 @@ public final class VhdFormat implements DiskFormat {
   @Override
   public Optional<UUID> id(Source source, Limits limits) throws IOException {
     return Optional.of(VirtualBoxNumber.of(new FooterSearch(source).best(true).uuid()));
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new VhdInspector());
+  }
+
+  @Override
+  public Optional<WriterFormat> writer() {
+    return Optional.of(new VhdWriterFormat());
+  }
+
+  @Override
+  public Optional<FormatChecker> checker() {
+    return Optional.of(new VhdChecker());
   }
 
   @Override

@@ -10,10 +10,7 @@ import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
 /** The dangers of VHD: a parent. It goes by the footer that the reader goes by. */
-public final class VhdInspector implements SafetyInspector {
-  /** Called by the service loader. */
-  public VhdInspector() {}
-
+final class VhdInspector implements SafetyInspector {
   @Override
   public String format() {
     return "vhd";

@@ -21,7 +21,7 @@ import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Target;
 
 /** Writes VHD: fixed, dynamic and differencing. */
-public final class VhdWriterFormat implements WriterFormat {
+final class VhdWriterFormat implements WriterFormat {
   /** What is read and written at once. */
   static final int UNIT = 1 << 20;
 

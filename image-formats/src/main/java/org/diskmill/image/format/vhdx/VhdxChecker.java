@@ -14,7 +14,7 @@ import org.diskmill.io.Job;
 import org.diskmill.io.Source;
 
 /** Checks VHDX: both headers and region tables, the log, and where the blocks lie. */
-public final class VhdxChecker implements FormatChecker {
+final class VhdxChecker implements FormatChecker {
   @Override
   public String format() {
     return "vhdx";

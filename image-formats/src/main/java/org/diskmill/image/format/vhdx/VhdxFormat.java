@@ -8,9 +8,12 @@ import org.diskmill.image.DiskFormat;
 import org.diskmill.image.Layer;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.image.inspect.SafetyInspector;
+import org.diskmill.image.write.WriterFormat;
 import org.diskmill.io.Source;
 
-/** Reads VHDX: fixed, dynamic and differencing, as it is after its log. */
+/** VHDX: fixed, dynamic and differencing, as it is after its log. */
 public final class VhdxFormat implements DiskFormat {
   @Override
   public String name() {
@@ -20,6 +23,21 @@ public final class VhdxFormat implements DiskFormat {
   @Override
   public boolean recognises(ProbeWindow window) {
     return new VhdxInspector().recognises(window);
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new VhdxInspector());
+  }
+
+  @Override
+  public Optional<WriterFormat> writer() {
+    return Optional.of(new VhdxWriterFormat());
+  }
+
+  @Override
+  public Optional<FormatChecker> checker() {
+    return Optional.of(new VhdxChecker());
   }
 
   @Override

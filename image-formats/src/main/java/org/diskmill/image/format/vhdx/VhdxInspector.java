@@ -15,10 +15,7 @@ import org.diskmill.io.Source;
  * with the reader's eyes, through the log and at the copies that count, so that no file shows it
  * something else than it shows the reader.
  */
-public final class VhdxInspector implements SafetyInspector {
-  /** Called by the service loader. */
-  public VhdxInspector() {}
-
+final class VhdxInspector implements SafetyInspector {
   @Override
   public String format() {
     return "vhdx";

@@ -20,7 +20,7 @@ import org.diskmill.io.ReservingSink;
 import org.diskmill.io.Target;
 
 /** Writes VHDX: fixed, dynamic and differencing. */
-public final class VhdxWriterFormat implements WriterFormat {
+final class VhdxWriterFormat implements WriterFormat {
   /** What is read and written at once: no block is smaller. */
   private static final int UNIT = 1 << 20;
 

@@ -17,7 +17,7 @@ import org.diskmill.io.Source;
  * Checks VMDK: every place that the tables of a sparse file name, and the redundant copies of them.
  * Of a text that describes other files, only that it can be read.
  */
-public final class VmdkChecker implements FormatChecker {
+final class VmdkChecker implements FormatChecker {
   @Override
   public String format() {
     return "vmdk";

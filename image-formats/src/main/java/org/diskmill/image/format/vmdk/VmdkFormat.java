@@ -9,9 +9,12 @@ import org.diskmill.image.Layer;
 import org.diskmill.image.Limits;
 import org.diskmill.image.OpenContext;
 import org.diskmill.image.ProbeWindow;
+import org.diskmill.image.check.FormatChecker;
+import org.diskmill.image.inspect.SafetyInspector;
+import org.diskmill.image.write.WriterFormat;
 import org.diskmill.io.Source;
 
-/** Reads VMDK: sparse extents of all kinds, and the text that joins extents to disks. */
+/** VMDK: sparse extents of all kinds, and the text that joins extents to disks. */
 public final class VmdkFormat implements DiskFormat {
   @Override
   public String name() {
@@ -27,6 +30,21 @@ public final class VmdkFormat implements DiskFormat {
   @Override
   public Optional<UUID> id(Source source, Limits limits) throws IOException {
     return VmdkFile.read(source, limits, true).descriptor().ids().own();
+  }
+
+  @Override
+  public Optional<SafetyInspector> inspector() {
+    return Optional.of(new VmdkInspector());
+  }
+
+  @Override
+  public Optional<WriterFormat> writer() {
+    return Optional.of(new VmdkWriterFormat());
+  }
+
+  @Override
+  public Optional<FormatChecker> checker() {
+    return Optional.of(new VmdkChecker());
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.diskmill.image.inspect.SafetyInspector;
 import org.diskmill.io.Source;
 
 /** The dangers of VMDK: descriptors that name other files. */
-public final class VmdkInspector implements SafetyInspector {
+final class VmdkInspector implements SafetyInspector {
   private static final String SPARSE = "KDMV";
   private static final String COWD = "COWD";
 

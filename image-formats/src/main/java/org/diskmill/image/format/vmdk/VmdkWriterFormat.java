@@ -17,7 +17,7 @@ import org.diskmill.image.write.WriterNeeds;
 import org.diskmill.io.Target;
 
 /** Writes VMDK, in every subformat that hosted products have. */
-public final class VmdkWriterFormat implements WriterFormat {
+final class VmdkWriterFormat implements WriterFormat {
   @Override
   public String name() {
     return "vmdk";
